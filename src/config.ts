@@ -1,0 +1,102 @@
+// Reads the environment into one frozen, typed Config, or says everything that is wrong with it at once.
+import { z } from 'zod';
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+
+/** True for a zone name that this Node knows, such as Europe/Berlin. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Every message is a remedy and none repeats the value: a token must never reach a terminal or a log.
+const environment = z
+  .object({
+    SLACK_BOT_TOKEN: z
+      .string('is missing: copy the Bot User OAuth Token from your app’s “OAuth & Permissions” page')
+      .startsWith('xoxb-', 'must start with xoxb-: copy the Bot User OAuth Token, not another token'),
+    SLACK_APP_TOKEN: optional(
+      z.string().startsWith('xapp-', 'must start with xapp-: make an app-level token with connections:write'),
+    ),
+    SLACK_SIGNING_SECRET: optional(z.string().min(8, 'is too short: copy the Signing Secret whole')),
+    PORT: z.preprocess(
+      blankIsAbsent,
+      z.coerce
+        .number('must be a port number, such as 3000')
+        .int('must be a whole number')
+        .min(0, 'must be 0 to 65535')
+        .max(65_535, 'must be 0 to 65535')
+        .default(3000),
+    ),
+    DATABASE_PATH: z.preprocess(blankIsAbsent, z.string().default('./data/empty-chair.db')),
+    TIME_ZONE: z.preprocess(
+      blankIsAbsent,
+      z.string().refine(isTimeZone, 'must be an IANA zone name, such as Europe/Berlin').default('UTC'),
+    ),
+    SPONSOR_USER_ID: optional(
+      z
+        .string()
+        .regex(/^[UW][A-Z0-9]+$/, 'must be a Slack member ID, such as U012AB3CD: copy it from a profile'),
+    ),
+    SLACK_API_URL: optional(z.url('must be a web address, such as http://127.0.0.1:8080/api/')),
+    LOG_LEVEL: z.preprocess(
+      blankIsAbsent,
+      z
+        .enum(
+          ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+          'must be fatal, error, warn, info, debug or silent',
+        )
+        .default('info'),
+    ),
+  })
+  .superRefine((value, context) => {
+    if (value.SLACK_APP_TOKEN || value.SLACK_SIGNING_SECRET) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['SLACK_APP_TOKEN'],
+      message:
+        'is missing: set it for Socket Mode (no public address needed), or set SLACK_SIGNING_SECRET for HTTP',
+    });
+  });
+
+export interface Config {
+  readonly botToken: string;
+  /** How Slack reaches the bot: a socket the bot opens, or signed requests to a port. */
+  readonly delivery: { readonly appToken: string } | { readonly signingSecret: string };
+  readonly port: number;
+  readonly databasePath: string;
+  readonly timeZone: string;
+  readonly sponsorId: string | undefined;
+  readonly slackApiUrl: string | undefined;
+  readonly logLevel: string;
+}
+
+/** The settings cannot be used; the message lists every problem with its remedy and no value. */
+export class ConfigProblems extends Error {}
+
+/** Reads the settings. Throws ConfigProblems, which names every wrong setting in one message. */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigProblems(`These settings need attention (see .env.example):\n${lines.join('\n')}`);
+  }
+  const value = parsed.data;
+  return Object.freeze({
+    botToken: value.SLACK_BOT_TOKEN,
+    delivery: value.SLACK_APP_TOKEN
+      ? { appToken: value.SLACK_APP_TOKEN }
+      : { signingSecret: value.SLACK_SIGNING_SECRET ?? '' },
+    port: value.PORT,
+    databasePath: value.DATABASE_PATH,
+    timeZone: value.TIME_ZONE,
+    sponsorId: value.SPONSOR_USER_ID,
+    slackApiUrl: value.SLACK_API_URL,
+    logLevel: value.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,94 @@
+// The SQL of answers: who has answered, and how the verdicts add up.
+import { stored } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { noAnswers, type Tally, type Verdict } from './verdict.ts';
+
+export interface Answer {
+  decisionId: number;
+  personId: string;
+  verdict: Verdict;
+  why: string | null;
+  answeredAt: Date;
+  late: boolean;
+}
+
+interface AnswerRow {
+  decision_id: number;
+  person_id: string;
+  verdict: Verdict;
+  why: string | null;
+  answered_at: string;
+  late: number;
+}
+
+const toAnswer = (row: AnswerRow): Answer => ({
+  decisionId: row.decision_id,
+  personId: row.person_id,
+  verdict: row.verdict,
+  why: row.why,
+  answeredAt: new Date(row.answered_at),
+  late: row.late === 1,
+});
+
+export function findAnswer(db: Database, decisionId: number, personId: string): Answer | undefined {
+  const row = db.one<AnswerRow>(
+    'SELECT * FROM answer WHERE decision_id = @decisionId AND person_id = @personId',
+    {
+      decisionId,
+      personId,
+    },
+  );
+  return row && toAnswer(row);
+}
+
+export function saveAnswer(db: Database, answer: Answer): void {
+  db.run(
+    `INSERT INTO answer (decision_id, person_id, verdict, why, answered_at, late)
+     VALUES (@decisionId, @personId, @verdict, @why, @answeredAt, @late)
+     ON CONFLICT DO UPDATE SET verdict = excluded.verdict, why = excluded.why, answered_at = excluded.answered_at,
+       late = excluded.late`,
+    { ...answer, answeredAt: stored(answer.answeredAt), late: Number(answer.late) },
+  );
+}
+
+/** The answers that carry names, in the order of their persons' ids: never shown before the reveal. */
+export function answersTo(db: Database, decisionId: number): Answer[] {
+  return db
+    .all<AnswerRow>('SELECT * FROM answer WHERE decision_id = @decisionId ORDER BY late, person_id', {
+      decisionId,
+    })
+    .map(toAnswer);
+}
+
+/** How many gave each verdict in time, named and anonymous alike. */
+export function tallyOf(db: Database, decisionId: number): Tally {
+  const rows = db.all<{ verdict: Verdict; n: number }>(
+    'SELECT verdict, count(*) AS n FROM verdict_cast WHERE decision_id = @decisionId AND late = 0 GROUP BY verdict',
+    { decisionId },
+  );
+  return { ...noAnswers, ...Object.fromEntries(rows.map(({ verdict, n }) => [verdict, n])) };
+}
+
+/** Who has answered a decision in time. */
+export function whoAnswered(db: Database, decisionId: number): string[] {
+  return db
+    .all<{ person_id: string }>(
+      'SELECT person_id FROM answered WHERE decision_id = @decisionId ORDER BY person_id',
+      {
+        decisionId,
+      },
+    )
+    .map((row) => row.person_id);
+}
+
+/** Whether everybody on the round's roster has answered each of its decisions; false while it has none. */
+export function allHaveAnswered(db: Database, roundId: number): boolean {
+  const row = db.one<{ waiting: number; decisions: number }>(
+    `SELECT (SELECT count(*) FROM decision WHERE round_id = @roundId) AS decisions,
+       (SELECT count(*) FROM roster r JOIN decision d ON d.round_id = r.round_id
+        WHERE r.round_id = @roundId
+          AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = r.person_id)) AS waiting`,
+    { roundId },
+  );
+  return row !== undefined && row.decisions > 0 && row.waiting === 0;
+}

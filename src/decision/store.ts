@@ -1,0 +1,114 @@
+// The SQL of decisions.
+import type { Viewer } from '../people/person.ts';
+import { mayRead, viewerValues } from '../people/store.ts';
+import { isSegment } from '../people/workspace.ts';
+import { stored } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Decision } from './decision.ts';
+
+interface DecisionRow {
+  id: number;
+  round_id: number;
+  conversation_id: string;
+  audience: string;
+  statement: string;
+  owner_id: string;
+  segments: string;
+  review_on: string;
+  changes_id: number | null;
+  recorded_by: string;
+  recorded_at: string;
+  ruling: Decision['ruling'];
+  fate: Decision['fate'];
+}
+
+const toDecision = (row: DecisionRow): Decision => ({
+  id: row.id,
+  roundId: row.round_id,
+  conversationId: row.conversation_id,
+  audience: row.audience,
+  statement: row.statement,
+  ownerId: row.owner_id,
+  segments: row.segments.split(',').filter(isSegment),
+  reviewOn: row.review_on,
+  changesId: row.changes_id,
+  recordedBy: row.recorded_by,
+  recordedAt: new Date(row.recorded_at),
+  ruling: row.ruling,
+  fate: row.fate,
+});
+
+export function addDecision(db: Database, decision: Omit<Decision, 'id' | 'fate'>): number {
+  return db.run(
+    `INSERT INTO decision (round_id, conversation_id, audience, statement, owner_id, segments, review_on, changes_id,
+       recorded_by, recorded_at, ruling)
+     VALUES (@roundId, @conversationId, @audience, @statement, @ownerId, @segments, @reviewOn, @changesId,
+       @recordedBy, @recordedAt, @ruling)`,
+    { ...decision, segments: decision.segments.join(','), recordedAt: stored(decision.recordedAt) },
+  ).lastId;
+}
+
+/** A decision that this viewer may read. */
+export function findDecision(db: Database, id: number, viewer: Viewer): Decision | undefined {
+  const row = db.one<DecisionRow>(`SELECT * FROM decision d WHERE d.id = @id AND ${mayRead('d')}`, {
+    id,
+    ...viewerValues(viewer),
+  });
+  return row && toDecision(row);
+}
+
+/** A decision, for verbs whose own rule says who may act on it. */
+export function loadDecision(db: Database, id: number): Decision | undefined {
+  const row = db.one<DecisionRow>('SELECT * FROM decision WHERE id = @id', { id });
+  return row && toDecision(row);
+}
+
+/** The decisions of a round in the order in which they were recorded. */
+export function decisionsIn(db: Database, roundId: number): Decision[] {
+  return db
+    .all<DecisionRow>('SELECT * FROM decision WHERE round_id = @roundId ORDER BY id', { roundId })
+    .map(toDecision);
+}
+
+/** The decision that took the place of this one. */
+export function findSuccessor(db: Database, id: number): Decision | undefined {
+  const row = db.one<DecisionRow>('SELECT * FROM decision WHERE changes_id = @id ORDER BY id DESC LIMIT 1', {
+    id,
+  });
+  return row && toDecision(row);
+}
+
+/** Decisions in open rounds that somebody owns: nobody has judged them yet. */
+export function openDecisionsOf(db: Database, ownerId: string): Decision[] {
+  return db
+    .all<DecisionRow>('SELECT * FROM decision WHERE owner_id = @ownerId AND ruling IS NULL ORDER BY id', {
+      ownerId,
+    })
+    .map(toDecision);
+}
+
+/** Open decisions of a person's rosters that they have not answered yet, newest first. */
+export function unansweredBy(db: Database, personId: string): Decision[] {
+  return db
+    .all<DecisionRow>(
+      `SELECT d.* FROM roster JOIN round ON round.id = roster.round_id AND round.state = 'open'
+       JOIN decision d ON d.round_id = round.id
+       WHERE roster.person_id = @personId
+         AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = @personId)
+       ORDER BY d.id DESC LIMIT 20`,
+      { personId },
+    )
+    .map(toDecision);
+}
+
+export function setRuling(db: Database, id: number, ruling: NonNullable<Decision['ruling']>): void {
+  db.run('UPDATE decision SET ruling = @ruling WHERE id = @id', { id, ruling });
+}
+
+export function setFate(db: Database, id: number, fate: NonNullable<Decision['fate']>): void {
+  db.run('UPDATE decision SET fate = @fate WHERE id = @id', { id, fate });
+}
+
+export function setOwner(db: Database, id: number, ownerId: string): void {
+  db.run('UPDATE decision SET owner_id = @ownerId WHERE id = @id', { id, ownerId });
+}

@@ -1,0 +1,162 @@
+// Reads who is in the workspace and in the bot's conversations from Slack into the mirror.
+import type { webApi } from '@slack/bolt';
+import type { Clock } from '../platform/clock.ts';
+import { stored } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { setAlarm } from '../platform/ticker.ts';
+import { isActive, type Person } from './person.ts';
+import * as store from './store.ts';
+
+/** The kind of alarm that tells the other rooms that somebody has left; its key is the person's id. */
+export const personLeft = 'person left';
+/** The kind of alarm that tells the other rooms that a conversation can no longer be asked; its key is its id. */
+export const conversationLost = 'conversation lost';
+
+/** The bot itself, as auth.test names it. */
+export interface Self {
+  botUserId: string;
+  teamId: string;
+}
+
+export interface Directory {
+  db: Database;
+  slack: webApi.WebClient;
+  clock: Clock;
+  self: Self;
+}
+
+/** What users.list, users.info and user_change tell of a person; all of it may be missing. */
+export interface SlackUser {
+  id?: string;
+  team_id?: string;
+  deleted?: boolean;
+  name?: string;
+  tz?: string;
+  is_bot?: boolean;
+  is_stranger?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_admin?: boolean;
+  is_owner?: boolean;
+  is_primary_owner?: boolean;
+  profile?: { display_name?: string; real_name?: string };
+}
+
+export function readPerson(user: SlackUser, self: Self, now: Date): Person {
+  const outsider = user.is_stranger || (user.team_id !== undefined && user.team_id !== self.teamId);
+  return {
+    id: user.id ?? '',
+    name: user.profile?.display_name || user.profile?.real_name || user.name || 'somebody',
+    timeZone: user.tz || 'UTC',
+    kind: outsider ? 'outsider' : kindOf(user),
+    rank: user.is_primary_owner
+      ? 'primary owner'
+      : user.is_owner
+        ? 'owner'
+        : user.is_admin
+          ? 'admin'
+          : 'none',
+    leftAt: user.deleted ? stored(now) : null,
+  };
+}
+
+function kindOf(user: SlackUser): Person['kind'] {
+  if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+}
+
+/** Saves a person; when they have left since the mirror last saw them, the other rooms are told. */
+export function mirrorPerson(db: Database, person: Person, now: Date): void {
+  const before = store.findPerson(db, person.id);
+  store.savePerson(db, person);
+  if (isActive(before) && person.leftAt !== null) setAlarm(db, personLeft, person.id, now);
+}
+
+/** Reads everybody and every conversation of the bot's. Slow on a large workspace: never before an ack. */
+export async function readDirectory(directory: Directory): Promise<void> {
+  await readPeople(directory);
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await directory.slack.users.conversations({
+      types: 'public_channel,private_channel',
+      limit: 500,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const { id } of page.channels ?? []) {
+      if (!id) continue;
+      seen.add(id);
+      await readConversation(directory, id);
+    }
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  const { db, clock } = directory;
+  db.transaction(() => {
+    for (const id of store.conversationIdsWithBot(db))
+      if (!seen.has(id)) loseConversation(db, id, clock.now());
+  });
+}
+
+async function readPeople({ db, slack, clock, self }: Directory): Promise<void> {
+  const missing = new Set(store.activePersonIds(db));
+  let cursor: string | undefined;
+  do {
+    const page = await slack.users.list({ limit: 500, ...(cursor ? { cursor } : {}) });
+    db.transaction(() => {
+      for (const user of page.members ?? []) {
+        const person = readPerson(user, self, clock.now());
+        missing.delete(person.id);
+        mirrorPerson(db, person, clock.now());
+      }
+    });
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  db.transaction(() => {
+    for (const id of missing) {
+      if (store.findPerson(db, id)?.kind === 'outsider') continue;
+      store.markLeft(db, id, clock.now());
+      setAlarm(db, personLeft, id, clock.now());
+    }
+  });
+}
+
+/** Reads one conversation and its members. */
+export async function readConversation({ db, slack, clock, self }: Directory, id: string): Promise<void> {
+  const { channel } = await slack.conversations.info({ channel: id });
+  if (!channel) return;
+  const memberIds: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await slack.conversations.members({
+      channel: id,
+      limit: 500,
+      ...(cursor ? { cursor } : {}),
+    });
+    memberIds.push(...(page.members ?? []));
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  db.transaction(() => {
+    const conversation = {
+      id,
+      name: channel.name ?? id,
+      isPrivate: channel.is_private ?? false,
+      isShared: (channel.is_ext_shared || channel.is_pending_ext_shared) ?? false,
+      isArchived: channel.is_archived ?? false,
+      hasBot: memberIds.includes(self.botUserId),
+    };
+    store.saveConversation(db, conversation);
+    store.replaceMembers(db, id, memberIds);
+    if (!conversation.hasBot || conversation.isArchived || conversation.isShared) {
+      setAlarm(db, conversationLost, id, clock.now());
+    }
+  });
+}
+
+/** The bot is in it no more: its members can no longer be followed, so nobody is one any longer. */
+export function loseConversation(db: Database, id: string, now: Date): void {
+  const conversation = store.findConversation(db, id);
+  if (!conversation) return;
+  store.saveConversation(db, { ...conversation, hasBot: false });
+  store.replaceMembers(db, id, []);
+  setAlarm(db, conversationLost, id, now);
+}

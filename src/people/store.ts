@@ -1,0 +1,191 @@
+// The SQL of people and conversations: the mirror of Slack's directory, and who may read what.
+import { stored } from '../platform/clock.ts';
+import type { Database, Values } from '../platform/database.ts';
+import type { Conversation } from './conversation.ts';
+import type { Person, Viewer } from './person.ts';
+import { findSettings } from './settings-store.ts';
+
+interface PersonRow {
+  id: string;
+  name: string;
+  time_zone: string;
+  kind: Person['kind'];
+  rank: Person['rank'];
+  left_at: string | null;
+}
+
+const toPerson = (row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  timeZone: row.time_zone,
+  kind: row.kind,
+  rank: row.rank,
+  leftAt: row.left_at,
+});
+
+export function findPerson(db: Database, id: string): Person | undefined {
+  const row = db.one<PersonRow>('SELECT * FROM person WHERE id = @id', { id });
+  return row && toPerson(row);
+}
+
+export function savePerson(db: Database, person: Person): void {
+  db.run(
+    `INSERT INTO person (id, name, time_zone, kind, rank, left_at)
+     VALUES (@id, @name, @timeZone, @kind, @rank, @leftAt)
+     ON CONFLICT DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, kind = excluded.kind,
+       rank = excluded.rank, left_at = iif(excluded.left_at IS NULL, NULL, coalesce(left_at, excluded.left_at))`,
+    { ...person },
+  );
+}
+
+export function findPrimaryOwner(db: Database): Person | undefined {
+  const row = db.one<PersonRow>(
+    "SELECT * FROM person WHERE rank = 'primary owner' AND left_at IS NULL LIMIT 1",
+  );
+  return row && toPerson(row);
+}
+
+interface ConversationRow {
+  id: string;
+  name: string;
+  is_private: number;
+  is_shared: number;
+  is_archived: number;
+  has_bot: number;
+}
+
+export function findConversation(db: Database, id: string): Conversation | undefined {
+  const row = db.one<ConversationRow>('SELECT * FROM conversation WHERE id = @id', { id });
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      isPrivate: row.is_private === 1,
+      isShared: row.is_shared === 1,
+      isArchived: row.is_archived === 1,
+      hasBot: row.has_bot === 1,
+    }
+  );
+}
+
+export function saveConversation(db: Database, conversation: Conversation): void {
+  db.run(
+    `INSERT INTO conversation (id, name, is_private, is_shared, is_archived, has_bot)
+     VALUES (@id, @name, @isPrivate, @isShared, @isArchived, @hasBot)
+     ON CONFLICT DO UPDATE SET name = excluded.name, is_private = excluded.is_private, is_shared = excluded.is_shared,
+       is_archived = excluded.is_archived, has_bot = excluded.has_bot`,
+    {
+      id: conversation.id,
+      name: conversation.name,
+      isPrivate: Number(conversation.isPrivate),
+      isShared: Number(conversation.isShared),
+      isArchived: Number(conversation.isArchived),
+      hasBot: Number(conversation.hasBot),
+    },
+  );
+}
+
+/** Conversations that the mirror believes the bot to be in. */
+export function conversationIdsWithBot(db: Database): string[] {
+  return db.all<{ id: string }>('SELECT id FROM conversation WHERE has_bot = 1').map((row) => row.id);
+}
+
+export function replaceMembers(db: Database, conversationId: string, personIds: string[]): void {
+  db.run('DELETE FROM membership WHERE conversation_id = @conversationId', { conversationId });
+  for (const personId of personIds) addMember(db, conversationId, personId);
+}
+
+export function addMember(db: Database, conversationId: string, personId: string): void {
+  db.run(
+    'INSERT INTO membership (conversation_id, person_id) VALUES (@conversationId, @personId) ON CONFLICT DO NOTHING',
+    { conversationId, personId },
+  );
+}
+
+export function removeMember(db: Database, conversationId: string, personId: string): void {
+  db.run('DELETE FROM membership WHERE conversation_id = @conversationId AND person_id = @personId', {
+    conversationId,
+    personId,
+  });
+}
+
+export function isMember(db: Database, conversationId: string, personId: string): boolean {
+  return (
+    db.one('SELECT 1 FROM membership WHERE conversation_id = @conversationId AND person_id = @personId', {
+      conversationId,
+      personId,
+    }) !== undefined
+  );
+}
+
+/** The people of a conversation who can be waited for: no bots, nobody who has left. */
+export function activeMemberIds(db: Database, conversationId: string): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT p.id FROM membership m JOIN person p ON p.id = m.person_id
+       WHERE m.conversation_id = @conversationId AND p.left_at IS NULL AND p.kind IN ('member', 'guest') ORDER BY p.id`,
+      { conversationId },
+    )
+    .map((row) => row.id);
+}
+
+/** A person as a reader, with what Slack's directory says of them now. */
+export function viewerOf(db: Database, personId: string): Viewer {
+  return {
+    personId,
+    conversationId: null,
+    isSponsor: sponsorId(db) === personId,
+    isGuest: findPerson(db, personId)?.kind === 'guest',
+  };
+}
+
+/** The sponsor; the primary owner while none is chosen or the chosen one has left; null in an empty directory. */
+export function sponsorId(db: Database): string | null {
+  const chosen = findSettings(db).sponsorId;
+  const hasLeft = chosen !== null && findPerson(db, chosen)?.leftAt;
+  return chosen !== null && !hasLeft ? chosen : (findPrimaryOwner(db)?.id ?? null);
+}
+
+/**
+ * The condition under which a viewer may read a row that has an audience and a conversation_id. Guests see what their
+ * own conversations hold, as in Slack itself. Bind viewerValues() with it.
+ */
+export function mayRead(alias: string): string {
+  return `(@everywhere = 1 OR (${alias}.audience = 'workspace' AND @guest = 0)
+    OR ${alias}.conversation_id = @readingConversation
+    OR EXISTS (SELECT 1 FROM membership reader WHERE reader.conversation_id = ${alias}.conversation_id
+      AND reader.person_id = @reader))`;
+}
+
+export function viewerValues(viewer: Viewer): Values {
+  return {
+    everywhere: Number(viewer.isSponsor),
+    guest: Number(viewer.isGuest),
+    reader: viewer.personId,
+    readingConversation: viewer.conversationId,
+  };
+}
+
+/** The day on which a person last got a direct message of reminders, in their zone; null before the first. */
+export function notedOn(db: Database, personId: string): string | null {
+  return (
+    db.one<{ noted_on: string | null }>('SELECT noted_on FROM person WHERE id = @personId', { personId })
+      ?.noted_on ?? null
+  );
+}
+
+export function markNoted(db: Database, personId: string, date: string): void {
+  db.run('UPDATE person SET noted_on = @date WHERE id = @personId', { personId, date });
+}
+
+/** Marks as gone whoever an older mirror holds but Slack's full list, read at `readAt`, no longer names. */
+export function markLeft(db: Database, personId: string, readAt: Date): void {
+  db.run('UPDATE person SET left_at = coalesce(left_at, @at) WHERE id = @personId', {
+    personId,
+    at: stored(readAt),
+  });
+}
+
+export function activePersonIds(db: Database): string[] {
+  return db.all<{ id: string }>('SELECT id FROM person WHERE left_at IS NULL').map((row) => row.id);
+}

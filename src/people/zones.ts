@@ -1,0 +1,30 @@
+// Finds IANA zones by what a person types.
+import { Refusal } from '../platform/refusal.ts';
+
+const all = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+/** Slack shows at most 100 suggestions; twenty are plenty to pick from. */
+const most = 20;
+
+/** Zones whose name holds what was typed, those that start with it first. */
+export function zonesLike(typed: string): string[] {
+  const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');
+  const found = all.filter((zone) => zone.toLowerCase().includes(wanted));
+  const starts = (zone: string) =>
+    zone
+      .toLowerCase()
+      .split('/')
+      .some((part) => part.startsWith(wanted));
+  return [...found.filter(starts), ...found.filter((zone) => !starts(zone))].slice(0, most);
+}
+
+/** Refuses, beside the field, what is no zone. */
+export function requireTimeZone(name: string, field: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === 'UTC'
+      ? 'UTC'
+      : name;
+  } catch {
+    throw new Refusal('Choose a time zone from the list: type a city, such as Berlin.', field);
+  }
+}

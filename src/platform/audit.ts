@@ -1,0 +1,13 @@
+// The trail of every change of state: who, when, what, of which subject.
+import { stored } from './clock.ts';
+import type { Database } from './database.ts';
+
+/** `personId` null means that time itself did it. `subject` is a reference such as 'decision 12', never words. */
+export function audit(db: Database, now: Date, personId: string | null, did: string, subject: string): void {
+  db.run('INSERT INTO audit (at, person_id, did, subject) VALUES (@at, @personId, @did, @subject)', {
+    at: stored(now),
+    personId,
+    did,
+    subject,
+  });
+}

@@ -1,0 +1,163 @@
+// How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve /healthz.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  type Logger as BoltLogger,
+  HTTPReceiver,
+  type Receiver,
+  SocketModeReceiver,
+  webApi,
+} from '@slack/bolt';
+import { minuteMs, secondMs } from './clock.ts';
+import type { Logger } from './log.ts';
+
+export interface Health {
+  ok: boolean;
+  says: string;
+}
+
+export interface Connection {
+  receiver: Receiver;
+  /** Opens the door. Throws when Slack refuses the token or the port is taken. */
+  open(): Promise<void>;
+  /** Lets nothing new in. */
+  close(): Promise<void>;
+  /** The port that answers /healthz (and Slack, in HTTP mode), once open. */
+  port(): number;
+}
+
+interface Wishes {
+  port: number;
+  slackApiUrl: string | undefined;
+  health(): Health;
+  log: Logger;
+  boltLog: BoltLogger;
+}
+
+function answerHealth(health: () => Health) {
+  return (_request: IncomingMessage, response: ServerResponse) => {
+    const { ok, says } = health();
+    response.writeHead(ok ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' }).end(`${says}\n`);
+  };
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return address && typeof address === 'object' ? address.port : 0;
+}
+
+/** Signed requests to POST /slack/events on the port. */
+export function httpConnection(signingSecret: string, wishes: Wishes): Connection {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    port: wishes.port,
+    logger: wishes.boltLog,
+    customRoutes: [{ path: '/healthz', method: 'GET', handler: answerHealth(wishes.health) }],
+  });
+  let server: Server | undefined;
+  return {
+    receiver,
+    open: async () => {
+      server = (await receiver.start(wishes.port)) as Server;
+    },
+    close: async () => {
+      if (server?.listening) await receiver.stop();
+    },
+    port: () => portOf(server),
+  };
+}
+
+/** A socket to Slack that is opened again whenever it closes, for as long as it takes. */
+export function socketConnection(appToken: string, wishes: Wishes): Connection {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: wishes.boltLog,
+    // Its own options: the client writes into what it is given, and its own reconnect would end the process with an
+    // unhandled rejection when Slack is away.
+    autoReconnectEnabled: false,
+    installerOptions: {
+      clientOptions: {
+        ...(wishes.slackApiUrl ? { slackApiUrl: wishes.slackApiUrl } : {}),
+        retryConfig: { retries: 0 },
+        timeout: 10 * secondMs,
+      },
+    },
+  });
+  const server = createServer((request, response) => {
+    if (request.url === '/healthz') return answerHealth(wishes.health)(request, response);
+    response.writeHead(404).end();
+  });
+  const keeper = new SocketKeeper(receiver, wishes.log);
+  return {
+    receiver,
+    open: async () => {
+      await listen(server, wishes.port);
+      await keeper.open();
+    },
+    close: async () => {
+      await keeper.close();
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
+    },
+    port: () => portOf(server),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}
+
+const longestPauseMs = minuteMs / 2;
+
+class SocketKeeper {
+  readonly #receiver: SocketModeReceiver;
+  readonly #log: Logger;
+  #closing = false;
+  #timer: NodeJS.Timeout | undefined;
+  #failures = 0;
+
+  constructor(receiver: SocketModeReceiver, log: Logger) {
+    this.#receiver = receiver;
+    this.#log = log;
+  }
+
+  async open(): Promise<void> {
+    this.#receiver.client.on('disconnected', () => this.#again());
+    try {
+      await this.#receiver.start();
+    } catch (error) {
+      // A wrong token stays wrong; anything else passes.
+      if (error instanceof webApi.WebAPIPlatformError) throw error;
+      this.#failures += 1;
+      this.#again();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    clearTimeout(this.#timer);
+    await this.#receiver.stop();
+  }
+
+  #again(): void {
+    if (this.#closing || this.#timer) return;
+    const pauseMs = this.#failures === 0 ? 0 : Math.min(2 ** this.#failures * secondMs, longestPauseMs);
+    this.#timer = setTimeout(() => void this.#reconnect(), pauseMs);
+  }
+
+  async #reconnect(): Promise<void> {
+    this.#timer = undefined;
+    try {
+      await this.#receiver.start();
+      this.#failures = 0;
+      this.#log.info('connected to Slack again');
+    } catch (err) {
+      this.#failures += 1;
+      this.#log.warn({ err, failures: this.#failures }, 'Slack cannot be reached, trying again');
+      this.#again();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// The one SQLite file: opened with the durability we promise, read and written through few words.
+import SQLite from 'better-sqlite3';
+
+type Value = string | number | bigint | null | Uint8Array;
+export type Values = Record<string, Value>;
+
+/** SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. */
+export class Database {
+  readonly #connection: SQLite.Database;
+  readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
+
+  /** `path` is a file, or ':memory:' for a database that lives as long as the object. */
+  constructor(path: string) {
+    // 500 ms: Slack waits three seconds for an answer, and the default wait for a lock is five.
+    this.#connection = new SQLite(path, { timeout: 500 });
+    for (const pragma of [
+      'journal_mode = WAL',
+      'synchronous = FULL',
+      'foreign_keys = ON',
+      'secure_delete = ON',
+    ]) {
+      this.#connection.pragma(pragma);
+    }
+  }
+
+  one<Row>(sql: string, values: Values = {}): Row | undefined {
+    return this.#statement<Row>(sql).get(values);
+  }
+
+  all<Row>(sql: string, values: Values = {}): Row[] {
+    return this.#statement<Row>(sql).all(values);
+  }
+
+  /** Runs a change; says how many rows it touched and the id of the last row it added. */
+  run(sql: string, values: Values = {}): { changes: number; lastId: number } {
+    const result = this.#statement<unknown>(sql).run(values);
+    return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
+  }
+
+  /** Runs several statements without parameters: migrations only. */
+  script(sql: string): void {
+    this.#connection.exec(sql);
+  }
+
+  /** All of `work` or none of it. Takes the write lock at once, so it cannot fail half way for want of it. */
+  transaction<Result>(work: () => Result): Result {
+    return this.#connection.transaction(work).immediate();
+  }
+
+  /** The number of the newest migration this file has seen. */
+  get version(): number {
+    return Number(this.#connection.pragma('user_version', { simple: true }));
+  }
+
+  set version(number: number) {
+    this.#connection.pragma(`user_version = ${number}`);
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #statement<Row>(sql: string): SQLite.Statement<[Values], Row> {
+    const known = this.#prepared.get(sql) as SQLite.Statement<[Values], Row> | undefined;
+    if (known) return known;
+    const statement = this.#connection.prepare<[Values], Row>(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+}
+
+/** True when another process holds the file's write lock: waiting a moment mends it. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,55 @@
+// Reads what a person put into a form, by the names of its inputs.
+import type { ViewStateValue } from '@slack/bolt';
+import { Refusal } from './refusal.ts';
+
+type Values = Record<string, Record<string, ViewStateValue>>;
+
+export class Fields {
+  readonly #values: Values;
+
+  constructor(values: Values) {
+    this.#values = values;
+  }
+
+  /** Trimmed text; '' when the input is empty or not there. */
+  text(name: string): string {
+    return this.#state(name)?.value?.trim() ?? '';
+  }
+
+  /** Trimmed text. Refuses an empty one, beside the field. */
+  required(name: string, sentence: string): string {
+    const words = this.text(name);
+    if (!words) throw new Refusal(sentence, name);
+    return words;
+  }
+
+  option(name: string): string | null {
+    return this.#state(name)?.selected_option?.value ?? null;
+  }
+
+  options(name: string): string[] {
+    return (this.#state(name)?.selected_options ?? []).map((chosen) => chosen.value);
+  }
+
+  person(name: string): string | null {
+    return this.#state(name)?.selected_user ?? null;
+  }
+
+  people(name: string): string[] {
+    return this.#state(name)?.selected_users ?? [];
+  }
+
+  /** A calendar day, as 2026-11-21. */
+  date(name: string): string | null {
+    return this.#state(name)?.selected_date ?? null;
+  }
+
+  /** A local time, as 10:30. */
+  time(name: string): string | null {
+    return this.#state(name)?.selected_time ?? null;
+  }
+
+  #state(name: string): ViewStateValue | undefined {
+    return this.#values[name]?.[name];
+  }
+}

@@ -1,0 +1,110 @@
+// Slack's events, committed before Slack gets its answer, and applied after: nothing acknowledged is lost.
+import { dayMs, later, minuteMs, secondMs, stored } from './clock.ts';
+import type { Database } from './database.ts';
+import type { Logger } from './log.ts';
+
+/** An event as Slack sends it, inside its envelope. */
+export interface SlackEvent {
+  type: string;
+  [field: string]: unknown;
+}
+
+interface EventRule<Kept> {
+  /** The fields to keep, or null when this event is none of our business: it is then dropped unwritten. */
+  keep(event: SlackEvent): Kept | null;
+  /** Brings the event's news into the facts. Called again after a failure, so it must bear repetition. */
+  apply(kept: Kept, now: Date): void | Promise<void>;
+}
+
+interface Row {
+  event_id: string;
+  kind: string;
+  kept: string;
+  attempts: number;
+}
+
+const rememberedMs = 7 * dayMs;
+const mostAttempts = 12;
+
+export class Inbox {
+  readonly #db: Database;
+  readonly #log: Logger;
+  readonly #rules = new Map<
+    string,
+    { keep(event: SlackEvent): unknown; apply(kept: string, now: Date): void | Promise<void> }
+  >();
+
+  constructor(db: Database, log: Logger) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  on<Kept>(kind: string, rule: EventRule<Kept>): void {
+    this.#rules.set(kind, {
+      keep: rule.keep,
+      apply: (kept, now) => rule.apply(JSON.parse(kept) as Kept, now),
+    });
+  }
+
+  /** The kinds of events that somebody in the house listens to: what the manifest must subscribe to. */
+  get kinds(): string[] {
+    return [...this.#rules.keys()];
+  }
+
+  /** Commits what is needed of an event; call it before the ack. A redelivered event changes nothing. */
+  receive(eventId: string, event: SlackEvent, now: Date): void {
+    const kept = this.#rules.get(event.type)?.keep(event) ?? null;
+    if (kept === null) return;
+    this.#db.run(
+      `INSERT INTO inbox (event_id, kind, kept, received_at, due_at) VALUES (@eventId, @kind, @kept, @now, @now)
+       ON CONFLICT DO NOTHING`,
+      { eventId, kind: event.type, kept: JSON.stringify(kept), now: stored(now) },
+    );
+  }
+
+  /** Applies every event that waits, oldest first: a later event may correct an earlier one, so the loop is serial. */
+  async drain(now: Date): Promise<void> {
+    for (;;) {
+      const row = this.#db.one<Row>(
+        `SELECT event_id, kind, kept, attempts FROM inbox
+         WHERE state = 'waiting' AND due_at <= @now ORDER BY due_at, rowid LIMIT 1`,
+        { now: stored(now) },
+      );
+      if (!row) return;
+      await this.#apply(row, now);
+    }
+  }
+
+  /** Forgets the ids of events that Slack will not deliver again. */
+  sweep(now: Date): void {
+    this.#db.run("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < @before", {
+      before: stored(later(now, -rememberedMs)),
+    });
+  }
+
+  async #apply(row: Row, now: Date): Promise<void> {
+    try {
+      await this.#rules.get(row.kind)?.apply(row.kept, now);
+      this.#end(row.event_id, 'applied');
+    } catch (err) {
+      const attempts = row.attempts + 1;
+      this.#log.error(
+        { err, event: row.event_id, kind: row.kind, attempts },
+        'an event could not be applied',
+      );
+      if (attempts >= mostAttempts) return this.#end(row.event_id, 'failed');
+      this.#db.run('UPDATE inbox SET attempts = @attempts, due_at = @dueAt WHERE event_id = @eventId', {
+        attempts,
+        dueAt: stored(later(now, Math.min(2 ** attempts * secondMs, 10 * minuteMs))),
+        eventId: row.event_id,
+      });
+    }
+  }
+
+  #end(eventId: string, state: 'applied' | 'failed'): void {
+    this.#db.run('UPDATE inbox SET state = @state, kept = NULL WHERE event_id = @eventId', {
+      state,
+      eventId,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+// The operator's log: JSON lines that never hold a token or what people wrote.
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+
+export type Logger = PinoLogger;
+
+const secret = /xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|\bv0=[0-9a-f]{64}\b/g;
+const peoplesWords = [
+  'text',
+  'words',
+  'statement',
+  'why',
+  'reason',
+  'blocks',
+  'body',
+  'payload',
+  'view',
+  'values',
+];
+
+/** A log at `level`, written to standard output unless a stream is given. */
+export function createLog(level: string, stream?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: null,
+    redact: { paths: peoplesWords.flatMap((name) => [name, `*.${name}`]), censor: '[not logged]' },
+    serializers: { err: describeError },
+    hooks: {
+      streamWrite: (line: string) => line.replace(secret, '[secret]'),
+    },
+  };
+  return stream ? pino(options, stream) : pino(options);
+}
+
+/** An error for the log: its kind, message and stack, but none of the request that it may carry along. */
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  return { type: error.name, message: error.message, ...code, stack: error.stack };
+}
+
+const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+/** A short reference that a person can read out and the operator can search the log for. */
+export function newReference(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(6));
+  return Array.from(bytes, (byte) => letters[byte % letters.length]).join('');
+}

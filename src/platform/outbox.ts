@@ -1,0 +1,186 @@
+// What we owe to Slack, written in the same transaction as the fact and sent after it.
+import { later, secondMs, stored } from './clock.ts';
+import type { Database } from './database.ts';
+
+/** One message: the outbox row, and after sending the place where it stands. */
+export interface OwedMessage {
+  id: number;
+  drawing: string;
+  subject: string;
+  /** A conversation's id, or a person's for a direct message. */
+  address: string;
+  thread_of: number | null;
+  channel_id: string | null;
+  ts: string | null;
+  state: 'due' | 'sending' | 'sent' | 'unknown' | 'failed' | 'dropped';
+  /** How many times the facts changed, and which of these changes the message shows. */
+  wanted: number;
+  drawn: number;
+  tried_at: string | null;
+  attempts: number;
+}
+
+/** Where a message stands in Slack. */
+export interface Place {
+  channelId: string;
+  ts: string;
+}
+
+/** Edits of one message are merged and stand at least this far apart. */
+const editSpacingMs = 3 * secondMs;
+
+interface Owed {
+  drawing: string;
+  subject: string | number;
+  address: string;
+  /** The drawing of the same subject and address in whose thread it goes. */
+  inThreadOf?: { drawing: string; subject: string | number };
+}
+
+/** Owes a message, once for each drawing, subject and address. Belongs in the transaction of the fact. */
+export function owe(db: Database, now: Date, { drawing, subject, address, inThreadOf }: Owed): void {
+  const parent = inThreadOf ? findMessage(db, inThreadOf.drawing, inThreadOf.subject, address) : undefined;
+  db.run(
+    `INSERT INTO message (drawing, subject, address, thread_of, due_at)
+     VALUES (@drawing, @subject, @address, @parent, @now) ON CONFLICT DO NOTHING`,
+    { drawing, subject: String(subject), address, parent: parent?.id ?? null, now: stored(now) },
+  );
+}
+
+/** Has a message that was sent drawn anew. Several calls before it is sent make one edit. */
+export function redraw(db: Database, now: Date, drawing: string, subject: string | number): void {
+  const messages = db.all<OwedMessage & { sent_at: string | null }>(
+    "SELECT * FROM message WHERE drawing = @drawing AND subject = @subject AND state IN ('due', 'sending', 'sent')",
+    { drawing, subject: String(subject) },
+  );
+  for (const message of messages) {
+    const rested = message.sent_at ? later(new Date(message.sent_at), editSpacingMs) : now;
+    db.run(
+      `UPDATE message SET wanted = wanted + 1, state = iif(state = 'sent', 'due', state),
+         due_at = iif(state = 'sent', @dueAt, due_at) WHERE id = @id`,
+      { id: message.id, dueAt: stored(rested > now ? rested : now) },
+    );
+  }
+}
+
+export function findMessage(
+  db: Database,
+  drawing: string,
+  subject: string | number,
+  address: string,
+): OwedMessage | undefined {
+  return db.one<OwedMessage>(
+    'SELECT * FROM message WHERE drawing = @drawing AND subject = @subject AND address = @address',
+    { drawing, subject: String(subject), address },
+  );
+}
+
+/** Where a message stands in Slack, or null while it has not been sent. */
+export function placeOf(
+  db: Database,
+  drawing: string,
+  subject: string | number,
+  address: string,
+): Place | null {
+  const message = findMessage(db, drawing, subject, address);
+  return message?.channel_id && message.ts ? { channelId: message.channel_id, ts: message.ts } : null;
+}
+
+/** The subject of the message that stands at a place, if it is one of ours. */
+export function subjectAt(db: Database, drawing: string, place: Place): string | undefined {
+  return db.one<{ subject: string }>(
+    'SELECT subject FROM message WHERE drawing = @drawing AND channel_id = @channelId AND ts = @ts',
+    { drawing, channelId: place.channelId, ts: place.ts },
+  )?.subject;
+}
+
+/** Messages that can go now: due, and not waiting for the message that opens their thread. */
+export function dueMessages(db: Database, now: Date): OwedMessage[] {
+  return db.all<OwedMessage>(
+    `SELECT m.* FROM message m LEFT JOIN message p ON p.id = m.thread_of
+     WHERE m.state IN ('due', 'sending') AND m.due_at <= @now
+       AND (p.id IS NULL OR p.ts IS NOT NULL OR p.state IN ('failed', 'dropped', 'unknown'))
+     ORDER BY m.due_at, m.id LIMIT 200`,
+    { now: stored(now) },
+  );
+}
+
+/** When the next message falls due, or null when nothing is owed. */
+export function nextMessageDueAt(db: Database): Date | null {
+  const row = db.one<{ due_at: string | null }>(
+    "SELECT min(due_at) AS due_at FROM message WHERE state IN ('due', 'sending')",
+  );
+  return row?.due_at ? new Date(row.due_at) : null;
+}
+
+export function markSending(db: Database, message: OwedMessage, now: Date): void {
+  db.run("UPDATE message SET state = 'sending', tried_at = coalesce(tried_at, @now) WHERE id = @id", {
+    id: message.id,
+    now: stored(now),
+  });
+}
+
+/** It stands at `place` and shows the change number `drawn`; due again when the facts moved on meanwhile. */
+export function markSent(db: Database, message: OwedMessage, place: Place, drawn: number, now: Date): void {
+  db.run(
+    `UPDATE message SET channel_id = @channelId, ts = @ts, drawn = @drawn, sent_at = @now, attempts = 0, problem = NULL,
+       tried_at = NULL, state = iif(wanted > @drawn, 'due', 'sent'), due_at = iif(wanted > @drawn, @next, due_at)
+     WHERE id = @id`,
+    { id: message.id, ...place, drawn, now: stored(now), next: stored(later(now, editSpacingMs)) },
+  );
+}
+
+/** Comes back later. `certain` says that Slack did nothing: then there is no need to look for it first. */
+export function putOff(
+  db: Database,
+  message: OwedMessage,
+  dueAt: Date,
+  problem: string,
+  certain: boolean,
+): void {
+  db.run(
+    `UPDATE message SET state = @state, due_at = @dueAt, problem = @problem, attempts = attempts + 1 WHERE id = @id`,
+    {
+      id: message.id,
+      state: certain || message.ts ? 'due' : 'sending',
+      dueAt: stored(dueAt),
+      problem,
+    },
+  );
+}
+
+/** It will not be sent: the place is gone, Slack refuses it, or nobody can tell whether it was sent. */
+export function giveUp(
+  db: Database,
+  message: OwedMessage,
+  state: 'failed' | 'unknown' | 'dropped',
+  problem: string,
+): void {
+  db.run('UPDATE message SET state = @state, problem = @problem WHERE id = @id', {
+    id: message.id,
+    state,
+    problem,
+  });
+}
+
+/** Everything else that is owed to this address waits until then: Slack's rate limits are per method and channel. */
+export function holdAddress(db: Database, address: string, until: Date): void {
+  db.run(
+    "UPDATE message SET due_at = @until WHERE address = @address AND state IN ('due', 'sending') AND due_at < @until",
+    { address, until: stored(until) },
+  );
+}
+
+export function findDirectChannel(db: Database, personId: string): string | undefined {
+  return db.one<{ channel_id: string }>('SELECT channel_id FROM direct_channel WHERE person_id = @personId', {
+    personId,
+  })?.channel_id;
+}
+
+export function keepDirectChannel(db: Database, personId: string, channelId: string): void {
+  db.run(
+    `INSERT INTO direct_channel (person_id, channel_id) VALUES (@personId, @channelId)
+     ON CONFLICT DO UPDATE SET channel_id = excluded.channel_id`,
+    { personId, channelId },
+  );
+}

@@ -1,0 +1,55 @@
+// What a room answers to a person: something said to them alone, a form, or both; shown only after the commit.
+import type { HomeView, ModalView } from '@slack/types';
+import { isBusy } from './database.ts';
+import { type Logger, newReference } from './log.ts';
+import { Refusal } from './refusal.ts';
+import type { Message } from './sender.ts';
+import { context, form, section } from './view-parts.ts';
+
+/** Every part is optional: an empty reply is a silent yes. */
+export interface Reply {
+  /** Told to the person alone, where they acted. */
+  say?: Message;
+  /** Opened over whatever they see. */
+  open?: ModalView;
+  /** Takes the place of the form from which they acted. */
+  replace?: ModalView;
+  /** Done after Slack has its answer: slow or network work that commits nothing. */
+  after?: () => Promise<void>;
+}
+
+/** A sentence or two, as a message. */
+export function sentence(text: string): Message {
+  return { text, blocks: [section(text)] };
+}
+
+/** A sentence in the place of a form: for what has no field to stand beside. */
+export function notice(title: string, text: string, detail?: string): ModalView {
+  return form('notice', title, [section(text), ...(detail ? [context(detail)] : [])], { close: 'Close' });
+}
+
+/** What a person is told of a trouble, and beside which field. */
+export interface Trouble {
+  sentence: string;
+  field: string | undefined;
+}
+
+/** A Refusal is shown as it is; a busy database asks for patience; anything else is a bug with a reference. */
+export function explain(error: unknown, log: Logger, about: Record<string, unknown>): Trouble {
+  if (error instanceof Refusal) return { sentence: error.message, field: error.field };
+  if (isBusy(error)) {
+    log.warn(about, 'the database was busy, nothing was saved');
+    return {
+      sentence: 'I could not save that just now, and nothing was changed. Please try again in a moment.',
+      field: undefined,
+    };
+  }
+  const reference = newReference();
+  log.error({ ...about, err: error, reference }, 'a request failed');
+  return {
+    sentence: `Something went wrong on our side, and nothing was changed. Please try again; if it stays, tell whoever runs Empty Chair the reference ${reference}.`,
+    field: undefined,
+  };
+}
+
+export type { HomeView, ModalView };

@@ -1,0 +1,223 @@
+// Sends what the outbox owes, each message once, and finds out what became of a send whose reply was lost.
+import type { webApi } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { later, minuteMs, secondMs } from './clock.ts';
+import type { Database } from './database.ts';
+import type { Logger } from './log.ts';
+import * as outbox from './outbox.ts';
+import { readTrouble } from './slack-errors.ts';
+
+/** A message as Slack takes it: blocks, and the plain sentence for notifications and screen readers. */
+export interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+export interface Drawing {
+  /** Draws the message from the facts as they are now; null when there is nothing to send any more. */
+  draw(subject: string, now: Date): Message | null;
+  /** The message can never be sent or edited: the channel is archived, the message deleted, the bot removed. */
+  lost?(subject: string, problem: string, now: Date): void;
+}
+
+const lanes = 4;
+const lookBackMs = 5 * minuteMs;
+const longestPauseMs = 5 * minuteMs;
+
+export class Sender {
+  readonly #db: Database;
+  readonly #slack: webApi.WebClient;
+  readonly #log: Logger;
+  readonly #drawings = new Map<string, Drawing>();
+  #stopping = false;
+
+  constructor(db: Database, slack: webApi.WebClient, log: Logger) {
+    this.#db = db;
+    this.#slack = slack;
+    this.#log = log;
+  }
+
+  on(name: string, drawing: Drawing): void {
+    this.#drawings.set(name, drawing);
+  }
+
+  /** Nothing new is started; what is under way finishes. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Sends all that is due at `now`. Addresses go side by side, the messages of one address in their order. */
+  async drain(now: () => Date): Promise<void> {
+    while (!this.#stopping) {
+      const due = outbox.dueMessages(this.#db, now());
+      if (due.length === 0) return;
+      const waiting = [...Map.groupBy(due, (message) => message.address).values()];
+      const work = async () => {
+        for (let lane = waiting.shift(); lane && !this.#stopping; lane = waiting.shift())
+          await this.#lane(lane, now);
+      };
+      await Promise.all(Array.from({ length: lanes }, work));
+    }
+  }
+
+  async #lane(messages: outbox.OwedMessage[], now: () => Date): Promise<void> {
+    for (const message of messages) {
+      if (this.#stopping) return;
+      const goesOn = await this.#send(message, now);
+      if (!goesOn) return;
+    }
+  }
+
+  /** False when the rest of this address has to wait. */
+  async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
+    if (message.state === 'sending' && !message.ts) {
+      try {
+        const found = await this.#lookFor(message, now());
+        if (found) {
+          outbox.markSent(this.#db, message, found, 0, now());
+          return true;
+        }
+      } catch (error) {
+        return this.#lookingFailed(message, error, now());
+      }
+    }
+    const progress = { posting: false };
+    try {
+      await this.#postOrEdit(message, now, progress);
+      return true;
+    } catch (error) {
+      return this.#sendingFailed(message, error, now(), !progress.posting);
+    }
+  }
+
+  async #postOrEdit(
+    message: outbox.OwedMessage,
+    now: () => Date,
+    progress: { posting: boolean },
+  ): Promise<void> {
+    const drawing = this.#drawings.get(message.drawing);
+    if (!drawing) throw new Error(`nobody draws ${message.drawing}`);
+    const drawn = drawing.draw(message.subject, now());
+    if (!drawn) return outbox.giveUp(this.#db, message, 'dropped', 'nothing left to say');
+    const content = { text: drawn.text, blocks: drawn.blocks };
+    if (message.ts && message.channel_id) {
+      await this.#slack.chat.update({ channel: message.channel_id, ts: message.ts, ...content });
+      const place = { channelId: message.channel_id, ts: message.ts };
+      return outbox.markSent(this.#db, message, place, message.wanted, now());
+    }
+    const channel = await this.#channelOf(message);
+    outbox.markSending(this.#db, message, now());
+    progress.posting = true;
+    const posted = await this.#slack.chat.postMessage({
+      channel,
+      ...content,
+      ...this.#threadOf(message),
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
+    });
+    const place = { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
+    outbox.markSent(this.#db, message, place, message.wanted, now());
+  }
+
+  /** The channel's history tells whether a send without a reply took effect. Null: it did not, send it again. */
+  async #lookFor(message: outbox.OwedMessage, now: Date): Promise<outbox.Place | null> {
+    const channel = await this.#channelOf(message);
+    const tried = message.tried_at ? new Date(message.tried_at) : now;
+    const oldest = String(later(tried, -lookBackMs).getTime() / 1000);
+    const thread = this.#threadOf(message).thread_ts;
+    let cursor: string | undefined;
+    do {
+      const asked = {
+        channel,
+        oldest,
+        limit: 200,
+        include_all_metadata: true,
+        ...(cursor ? { cursor } : {}),
+      };
+      const page = thread
+        ? await this.#slack.conversations.replies({ ...asked, ts: thread })
+        : await this.#slack.conversations.history(asked);
+      for (const { ts, metadata } of page.messages ?? []) {
+        if (ts && metadata?.event_payload && 'key' in metadata.event_payload) {
+          if (metadata.event_payload.key === keyOf(message)) return { channelId: channel, ts };
+        }
+      }
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    return null;
+  }
+
+  async #channelOf(message: outbox.OwedMessage): Promise<string> {
+    if (!/^[UW]/.test(message.address)) return message.address;
+    const known = outbox.findDirectChannel(this.#db, message.address);
+    if (known) return known;
+    const opened = await this.#slack.conversations.open({ users: message.address });
+    const channel = opened.channel?.id;
+    if (!channel) throw new Error('conversations.open named no channel');
+    outbox.keepDirectChannel(this.#db, message.address, channel);
+    return channel;
+  }
+
+  #threadOf(message: outbox.OwedMessage): { thread_ts?: string } {
+    if (message.thread_of === null) return {};
+    const parent = this.#db.one<{ ts: string | null }>('SELECT ts FROM message WHERE id = @id', {
+      id: message.thread_of,
+    });
+    return parent?.ts ? { thread_ts: parent.ts } : {};
+  }
+
+  #lookingFailed(message: outbox.OwedMessage, error: unknown, now: Date): boolean {
+    const trouble = readTrouble(error);
+    if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, false);
+    const unreadable = trouble.kind === 'refused' || trouble.problem === 'missing_scope';
+    if (!unreadable) return this.#putOff(message, trouble.problem, now, false);
+    // Neither sent again (it might stand twice) nor forgotten: the operator is told.
+    outbox.giveUp(this.#db, message, 'unknown', trouble.problem);
+    this.#log.error(
+      { ...about(message), problem: trouble.problem },
+      'nobody can tell whether this message was sent: look in the channel, it will not be sent again',
+    );
+    return true;
+  }
+
+  /** `certain`: Slack cannot have done anything yet. */
+  #sendingFailed(message: outbox.OwedMessage, error: unknown, now: Date, certain: boolean): boolean {
+    const trouble = readTrouble(error);
+    if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, true);
+    if (trouble.kind === 'bug')
+      this.#log.error({ ...about(message), err: error }, 'a message cannot be drawn');
+    if (trouble.kind === 'unclear') return this.#putOff(message, trouble.problem, now, certain);
+    if (trouble.kind !== 'refused') return this.#putOff(message, trouble.problem, now, true);
+    outbox.giveUp(this.#db, message, 'failed', trouble.problem);
+    this.#log.warn({ ...about(message), problem: trouble.problem }, 'Slack refuses a message');
+    this.#db.transaction(() =>
+      this.#drawings.get(message.drawing)?.lost?.(message.subject, trouble.problem, now),
+    );
+    return true;
+  }
+
+  #hold(message: outbox.OwedMessage, retryAfterSeconds: number, now: Date, certain: boolean): false {
+    const until = later(now, retryAfterSeconds * secondMs);
+    outbox.putOff(this.#db, message, until, 'ratelimited', certain);
+    outbox.holdAddress(this.#db, message.address, until);
+    this.#log.info({ ...about(message), retryAfterSeconds }, 'Slack asks for a pause');
+    return false;
+  }
+
+  #putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {
+    const pauseMs = Math.min(2 ** message.attempts * secondMs, longestPauseMs);
+    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain);
+    this.#log.warn({ ...about(message), problem, pauseMs }, 'a message could not be sent and is put off');
+    return true;
+  }
+}
+
+function about({ id, drawing, subject, address }: outbox.OwedMessage): Record<string, unknown> {
+  return { message: id, drawing, subject, address };
+}
+
+/** What a message is found by in a channel's history. */
+function keyOf(message: outbox.OwedMessage): string {
+  return `${message.drawing}/${message.subject}/${message.address}`;
+}

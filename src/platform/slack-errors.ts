@@ -1,0 +1,41 @@
+// What a failed Web API call means for what we owe: not done, perhaps done, or never to be done.
+import { webApi } from '@slack/bolt';
+
+export type SendTrouble =
+  /** Slack did nothing and named its pause. */
+  | { kind: 'limited'; retryAfterSeconds: number }
+  /** Slack did nothing, and will once the operator has mended the token. */
+  | { kind: 'unauthorized'; problem: string }
+  /** Perhaps Slack did it: the reply was lost or unclear. */
+  | { kind: 'unclear'; problem: string }
+  /** Slack was not even asked: the fault is ours. */
+  | { kind: 'bug'; problem: string }
+  /** Slack did nothing and never will. */
+  | { kind: 'refused'; problem: string };
+
+const unauthorized = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'missing_scope',
+]);
+// Slack's own words for "unexpected": its pages warn that part of the work may have been done.
+const unclear = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+
+export function readTrouble(error: unknown): SendTrouble {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return { kind: 'limited', retryAfterSeconds: error.retryAfter };
+  }
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const problem = error.data.error;
+    if (problem === 'ratelimited') return { kind: 'limited', retryAfterSeconds: 30 };
+    if (unauthorized.has(problem)) return { kind: 'unauthorized', problem };
+    return { kind: unclear.has(problem) ? 'unclear' : 'refused', problem };
+  }
+  if (error instanceof webApi.WebAPIHTTPError)
+    return { kind: 'unclear', problem: `http_${error.statusCode}` };
+  if (error instanceof webApi.WebAPIRequestError) return { kind: 'unclear', problem: error.original.message };
+  return { kind: 'bug', problem: error instanceof Error ? error.message : String(error) };
+}

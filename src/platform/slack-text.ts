@@ -1,0 +1,84 @@
+// People's words on their way into and out of Slack's markup.
+
+/** Words as Slack shows them unchanged: exactly & < > are escaped (docs.slack.dev, "Formatting message text"). */
+export function escape(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** At most `most` characters, ended with … where something was left out, and never half of a surrogate pair. */
+export function cut(words: string, most: number): string {
+  if (words.length <= most) return words;
+  const kept = words.slice(0, most - 1);
+  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+/** Escaped words whose escaped form is at most `most` characters long. */
+export function escapeWithin(words: string, most: number): string {
+  let length = Math.min(words.length, most);
+  let shown = escape(cut(words, length));
+  while (shown.length > most) {
+    length -= Math.max(1, Math.ceil((shown.length - most) / 5));
+    shown = escape(cut(words, length));
+  }
+  return shown;
+}
+
+/** Escaped words as a quotation, every line of it, in at most `most` characters. */
+export function quote(words: string, most = 600): string {
+  const lines = words.split(/\r?\n/).length;
+  return escapeWithin(words, most - 2 * lines).replace(/^/gm, '> ');
+}
+
+/** A person in a sentence; Slack shows the name. */
+export function mention(personId: string): string {
+  return `<@${personId}>`;
+}
+
+export function channelLink(conversationId: string): string {
+  return `<#${conversationId}>`;
+}
+
+/** "1 decision", "2 decisions". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** An instant in the reader's own zone, with UTC for readers that cannot draw it. */
+export function dateTime(instant: Date): string {
+  const seconds = Math.floor(instant.getTime() / 1000);
+  const fallback = `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `<!date^${seconds}^{date_short_pretty} at {time}|${fallback}>`;
+}
+
+/** The day of an instant in the reader's own zone. */
+export function day(instant: Date): string {
+  const seconds = Math.floor(instant.getTime() / 1000);
+  return `<!date^${seconds}^{date_short_pretty}|${instant.toISOString().slice(0, 10)}>`;
+}
+
+/** What typed text holds besides words: the people and channels it names. */
+export interface ReadBack {
+  words: string;
+  personIds: string[];
+}
+
+const token = /<([@#!])?([^<>|]*)(?:\|([^<>]*))?>/g;
+
+/**
+ * Reads typed text back from how Slack escapes it (`should_escape`): `<@U1|ana>` becomes @ana, `<#C1|export>` becomes
+ * #export, links become their address, and &amp; &lt; &gt; become themselves. `nameOf` names what came without a label.
+ */
+export function readBack(text: string, nameOf: (id: string) => string | undefined): ReadBack {
+  const personIds: string[] = [];
+  const words = text
+    .replace(token, (whole, kind: string | undefined, id: string, label: string | undefined) => {
+      if (kind === '@') personIds.push(id);
+      if (kind === '@' || kind === '#') return `${kind}${label || nameOf(id) || id}`;
+      if (kind === '!') return label || `@${id}`;
+      return /^(https?|mailto|tel):/.test(id) ? id.replace(/^(mailto|tel):/, '') : whole;
+    })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+  return { words, personIds };
+}

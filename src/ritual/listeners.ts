@@ -1,0 +1,118 @@
+// Slack's door to rituals: /ritual and its form.
+
+import { conversationLost, personLeft } from '../people/read-directory.ts';
+import { requireMember } from '../people/roles.ts';
+import { findFunction, findSettings, listFunctions } from '../people/settings-store.ts';
+import { findPerson } from '../people/store.ts';
+import { requireTimeZone, zonesLike } from '../people/zones.ts';
+import type { Database } from '../platform/database.ts';
+import type { Command, Doors, Submission } from '../platform/doors.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { notice, type Reply, sentence } from '../platform/reply.ts';
+import type { Sender } from '../platform/sender.ts';
+import { alarmAt, type Ticker } from '../platform/ticker.ts';
+import { askRitual } from './ask-ritual.ts';
+import { meetingEnds, noticeEnds } from './follow-schedule.ts';
+import { loseRitual } from './lose-ritual.ts';
+import { pauseRitual, requireRitual, resumeRitual } from './pause-ritual.ts';
+import { lastRound, openRounds, silentRun } from './round-store.ts';
+import { requireMaySetUp, setUpRitual } from './set-up-ritual.ts';
+import { findRitual, namedPeople } from './store.ts';
+import { newFacilitator, passRitualsOn, takeRitual } from './take-ritual.ts';
+import * as views from './views.ts';
+
+interface House {
+  db: Database;
+  doors: Doors;
+  ticker: Ticker;
+  sender: Sender;
+}
+
+export function listen({ db, doors, ticker, sender }: House): void {
+  listenForWords(db, doors);
+  doors.submission('set_up_ritual', (submission) => saveSetUp(db, submission));
+  doors.suggestion('time_zone', (typed) => zonesLike(typed));
+  ticker.on(meetingEnds, (key, now, dueAt) => noticeEnds(db, Number(key), now, dueAt));
+  ticker.on(personLeft, (key, now) => passRitualsOn(db, now, key));
+  ticker.on(conversationLost, (key, now) => loseRitual(db, now, key));
+  sender.on(newFacilitator, {
+    draw: (subject) => {
+      const ritual = findRitual(db, Number(subject));
+      return ritual ? views.newFacilitatorMessage(ritual) : null;
+    },
+  });
+}
+
+function listenForWords(db: Database, doors: Doors): void {
+  const word = (name: string, tells: string, run: (command: Command) => Reply) =>
+    doors.subcommand('/ritual', { word: name, usage: name, tells, run });
+  word('setup', 'choose when this channel is asked, and whom', (command) => openSetUp(db, command));
+  word('status', 'when it asks next, and what is open', (command) => showStatus(db, command));
+  word('ask', 'ask now', ({ now, personId, conversationId }) => {
+    askRitual(db, now, personId, conversationId);
+    return { say: sentence('Asked. The question is in the channel.') };
+  });
+  word('pause', 'stop asking until somebody resumes it', ({ now, personId, conversationId }) => {
+    pauseRitual(db, now, personId, conversationId);
+    return { say: sentence('Paused: I will not ask here until somebody types `/ritual resume`.') };
+  });
+  word('resume', 'ask again', ({ now, personId, conversationId }) => {
+    const ritual = resumeRitual(db, now, personId, conversationId);
+    return { say: sentence(views.savedText(ritual, alarmAt(db, meetingEnds, ritual.id))) };
+  });
+  word('take', 'become its facilitator', ({ now, personId, conversationId }) => {
+    takeRitual(db, now, personId, conversationId);
+    return {
+      say: sentence('You are its facilitator now: you can set it up, pause it and close its rounds.'),
+    };
+  });
+}
+
+function openSetUp(db: Database, { personId, conversationId, conversationName }: Command): Reply {
+  const ritual = requireMaySetUp(db, conversationId, personId);
+  return {
+    open: views.setUpForm({
+      conversationId,
+      conversationName,
+      ritual,
+      functions: listFunctions(db),
+      personIds: ritual ? namedPeople(db, ritual.id) : [],
+      timeZone: findPerson(db, personId)?.timeZone ?? findSettings(db).timeZone,
+    }),
+  };
+}
+
+function saveSetUp(db: Database, { now, personId, fields, metadata }: Submission): Reply {
+  const people = fields.people('people');
+  const strangers = people.filter((id) => findPerson(db, id)?.kind === 'bot' || findPerson(db, id)?.leftAt);
+  if (strangers.length > 0) throw new Refusal('Name only people who are still here, and no bots.', 'people');
+  const functionId = fields.option('function');
+  const ritual = setUpRitual(db, now, personId, metadata, {
+    name: fields.required('name', 'Give the meeting a name, such as Product weekly.'),
+    functionId: functionId === null ? null : Number(functionId),
+    question: fields.required('question', 'Keep a question to ask.'),
+    schedule: {
+      weekdays: fields.options('weekdays').map(Number).sort(),
+      endTime: fields.time('end_time') ?? '10:00',
+      timeZone: requireTimeZone(fields.option('time_zone') ?? '', 'time_zone'),
+    },
+    personIds: people,
+  });
+  return { replace: notice('Saved', views.savedText(ritual, alarmAt(db, meetingEnds, ritual.id))) };
+}
+
+function showStatus(db: Database, { personId, conversationId }: Command): Reply {
+  const ritual = requireRitual(db, conversationId);
+  requireMember(db, conversationId, personId);
+  return {
+    say: views.status({
+      ritual,
+      functionName: ritual.functionId === null ? null : (findFunction(db, ritual.functionId)?.name ?? null),
+      next: alarmAt(db, meetingEnds, ritual.id),
+      open: openRounds(db, conversationId),
+      missed: lastRound(db, ritual.id, 'missed'),
+      silentRounds: silentRun(db, ritual.id),
+      personIds: namedPeople(db, ritual.id),
+    }),
+  };
+}

@@ -1,0 +1,94 @@
+// Opens a round: the question goes to the channel and waits until its window ends.
+import { audienceOf, type Conversation } from '../people/conversation.ts';
+import { isActive } from '../people/person.ts';
+import { findBestCustomers, findSettings } from '../people/settings-store.ts';
+import { activeMemberIds, findPerson } from '../people/store.ts';
+import { audit } from '../platform/audit.ts';
+import type { Database } from '../platform/database.ts';
+import { owe } from '../platform/outbox.ts';
+import { setAlarm } from '../platform/ticker.ts';
+import { defaultQuestion, mostUnnamedRoster, oneThird, type Ritual } from './ritual.ts';
+import { punctualMs, type Round, rootDrawing, roundCloses, windowEnd } from './round.ts';
+import * as rounds from './round-store.ts';
+import type { Occurrence } from './schedule.ts';
+import { namedPeople } from './store.ts';
+
+interface Asking {
+  conversation: Conversation;
+  /** Undefined in a channel that is asked by hand without a ritual: the round takes the defaults. */
+  ritual: Ritual | undefined;
+  /** Whoever asked; null when the schedule did. */
+  askedBy: string | null;
+  /** The meeting's end that the schedule noticed; null when somebody asks by hand. */
+  occurrence: Occurrence | null;
+}
+
+/** Opens a round, or returns null when this occurrence was asked about already. */
+export function openRound(
+  db: Database,
+  now: Date,
+  { conversation, ritual, askedBy, occurrence }: Asking,
+): Round | null {
+  const endedAt = occurrence?.at ?? now;
+  const zone = ritual?.schedule.timeZone ?? findSettings(db).timeZone;
+  const closesAt = windowEnd(now, zone);
+  const people = rosterFor(db, conversation, ritual);
+  const id = rounds.addRound(db, {
+    ritualId: ritual?.id ?? null,
+    conversationId: conversation.id,
+    audience: audienceOf(conversation),
+    name: ritual?.name ?? conversation.name,
+    question: ritual?.question ?? defaultQuestion,
+    bestCustomersVersion: findBestCustomers(db)?.version ?? null,
+    reconsiderAt: ritual?.reconsiderAt ?? oneThird,
+    anonymous: ritual?.anonymous ?? false,
+    rosterKnown: people.length > 0,
+    facilitatorId: ritual?.facilitatorId ?? askedBy ?? '',
+    trigger: occurrence ? 'schedule' : 'hand',
+    occurrence: occurrence?.key ?? null,
+    late: now.getTime() - endedAt.getTime() > punctualMs,
+    state: 'open',
+    openedAt: endedAt,
+    windowEndsAt: closesAt,
+    closesAt,
+    closedAt: null,
+  });
+  if (id === null) return null;
+  for (const personId of people) rounds.joinRoster(db, id, personId);
+  setAlarm(db, roundCloses, id, closesAt);
+  owe(db, now, { drawing: rootDrawing, subject: id, address: conversation.id });
+  audit(db, now, askedBy, 'opened', `round ${id}`);
+  return rounds.findRound(db, id) ?? null;
+}
+
+/** The people named in the ritual, else the channel's members when they are few; nobody who is a bot or has left. */
+function rosterFor(db: Database, conversation: Conversation, ritual: Ritual | undefined): string[] {
+  const named = ritual ? namedPeople(db, ritual.id) : [];
+  if (named.length > 0) return named.filter((id) => isActive(findPerson(db, id)));
+  const members = activeMemberIds(db, conversation.id);
+  return members.length <= mostUnnamedRoster ? members : [];
+}
+
+/** Records a meeting's end that was noticed too late to ask about it. */
+export function recordMissed(db: Database, ritual: Ritual, { key, at }: Occurrence): void {
+  rounds.addRound(db, {
+    ritualId: ritual.id,
+    conversationId: ritual.conversationId,
+    audience: ritual.audience,
+    name: ritual.name,
+    question: ritual.question,
+    bestCustomersVersion: null,
+    reconsiderAt: ritual.reconsiderAt,
+    anonymous: ritual.anonymous,
+    rosterKnown: false,
+    facilitatorId: ritual.facilitatorId,
+    trigger: 'schedule',
+    occurrence: key,
+    late: true,
+    state: 'missed',
+    openedAt: at,
+    windowEndsAt: at,
+    closesAt: at,
+    closedAt: at,
+  });
+}

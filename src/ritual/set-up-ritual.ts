@@ -1,0 +1,57 @@
+// Makes a channel's ritual, or changes what it agreed on.
+import { audienceOf } from '../people/conversation.ts';
+import { requireFacilitator, requireMember } from '../people/roles.ts';
+import { audit } from '../platform/audit.ts';
+import type { Database } from '../platform/database.ts';
+import { awaitNextEnd } from './follow-schedule.ts';
+import { defaultQuestion, oneThird, type Ritual } from './ritual.ts';
+import type { Schedule } from './schedule.ts';
+import * as store from './store.ts';
+
+export interface RitualWishes {
+  name: string;
+  functionId: number | null;
+  question: string;
+  schedule: Schedule;
+  /** Whom its rounds wait for; none: the channel's members, when they are few. */
+  personIds: string[];
+}
+
+/** Refuses strangers to the channel, and anyone but facilitator and sponsor where there is a ritual already. */
+export function setUpRitual(
+  db: Database,
+  now: Date,
+  personId: string,
+  conversationId: string,
+  wishes: RitualWishes,
+): Ritual {
+  const known = requireMaySetUp(db, conversationId, personId);
+  const conversation = requireMember(db, conversationId, personId);
+  const ritual = {
+    conversationId,
+    audience: audienceOf(conversation),
+    name: wishes.name || conversation.name,
+    functionId: wishes.functionId,
+    question: wishes.question || defaultQuestion,
+    reconsiderAt: known?.reconsiderAt ?? oneThird,
+    anonymous: known?.anonymous ?? false,
+    facilitatorId: known?.facilitatorId ?? personId,
+    pausedBecause: known?.pausedBecause ?? null,
+    schedule: wishes.schedule,
+    createdAt: known?.createdAt ?? now,
+  };
+  const id = store.saveRitual(db, ritual);
+  store.replaceNamedPeople(db, id, wishes.personIds);
+  const saved = { ...ritual, id };
+  awaitNextEnd(db, saved, now);
+  audit(db, now, personId, known ? 'changed' : 'set up', `ritual ${id}`);
+  return saved;
+}
+
+/** Refuses as setUpRitual does; returns the ritual that is there already. */
+export function requireMaySetUp(db: Database, conversationId: string, personId: string): Ritual | undefined {
+  const known = store.findRitualIn(db, conversationId);
+  if (known) requireFacilitator(db, known.facilitatorId, personId);
+  requireMember(db, conversationId, personId);
+  return known;
+}

@@ -1,0 +1,115 @@
+// The SQL of rituals: what a channel has agreed on.
+import { stored } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Ritual } from './ritual.ts';
+
+interface RitualRow {
+  id: number;
+  conversation_id: string;
+  audience: string;
+  name: string;
+  function_id: number | null;
+  question: string;
+  reconsider_numerator: number;
+  reconsider_denominator: number;
+  anonymous: number;
+  facilitator_id: string;
+  paused_because: string | null;
+  weekdays: string;
+  end_time: string;
+  time_zone: string;
+  created_at: string;
+}
+
+const toRitual = (row: RitualRow): Ritual => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  audience: row.audience,
+  name: row.name,
+  functionId: row.function_id,
+  question: row.question,
+  reconsiderAt: { numerator: row.reconsider_numerator, denominator: row.reconsider_denominator },
+  anonymous: row.anonymous === 1,
+  facilitatorId: row.facilitator_id,
+  pausedBecause: row.paused_because,
+  schedule: {
+    weekdays: row.weekdays === '' ? [] : row.weekdays.split(',').map(Number),
+    endTime: row.end_time,
+    timeZone: row.time_zone,
+  },
+  createdAt: new Date(row.created_at),
+});
+
+export function findRitual(db: Database, id: number): Ritual | undefined {
+  const row = db.one<RitualRow>('SELECT * FROM ritual WHERE id = @id', { id });
+  return row && toRitual(row);
+}
+
+export function findRitualIn(db: Database, conversationId: string): Ritual | undefined {
+  const row = db.one<RitualRow>('SELECT * FROM ritual WHERE conversation_id = @conversationId', {
+    conversationId,
+  });
+  return row && toRitual(row);
+}
+
+export function listRituals(db: Database): Ritual[] {
+  return db.all<RitualRow>('SELECT * FROM ritual ORDER BY name').map(toRitual);
+}
+
+export function ritualsFacilitatedBy(db: Database, personId: string): Ritual[] {
+  return db
+    .all<RitualRow>('SELECT * FROM ritual WHERE facilitator_id = @personId', { personId })
+    .map(toRitual);
+}
+
+/** Adds the ritual of a conversation, or changes it: a conversation has one. Returns its id. */
+export function saveRitual(db: Database, ritual: Omit<Ritual, 'id'>): number {
+  db.run(
+    `INSERT INTO ritual (conversation_id, audience, name, function_id, question, reconsider_numerator,
+       reconsider_denominator, anonymous, facilitator_id, paused_because, weekdays, end_time, time_zone, created_at)
+     VALUES (@conversationId, @audience, @name, @functionId, @question, @numerator, @denominator, @anonymous,
+       @facilitatorId, @pausedBecause, @weekdays, @endTime, @timeZone, @createdAt)
+     ON CONFLICT (conversation_id) DO UPDATE SET audience = excluded.audience, name = excluded.name,
+       function_id = excluded.function_id, question = excluded.question, facilitator_id = excluded.facilitator_id,
+       paused_because = excluded.paused_because, weekdays = excluded.weekdays, end_time = excluded.end_time,
+       time_zone = excluded.time_zone`,
+    {
+      conversationId: ritual.conversationId,
+      audience: ritual.audience,
+      name: ritual.name,
+      functionId: ritual.functionId,
+      question: ritual.question,
+      ...ritual.reconsiderAt,
+      anonymous: Number(ritual.anonymous),
+      facilitatorId: ritual.facilitatorId,
+      pausedBecause: ritual.pausedBecause,
+      weekdays: ritual.schedule.weekdays.join(','),
+      endTime: ritual.schedule.endTime,
+      timeZone: ritual.schedule.timeZone,
+      createdAt: stored(ritual.createdAt),
+    },
+  );
+  return findRitualIn(db, ritual.conversationId)?.id ?? 0;
+}
+
+/** The people a ritual names for its roster; none: the channel's members, when they are few. */
+export function namedPeople(db: Database, ritualId: number): string[] {
+  return db
+    .all<{ person_id: string }>('SELECT person_id FROM ritual_person WHERE ritual_id = @ritualId', {
+      ritualId,
+    })
+    .map((row) => row.person_id);
+}
+
+export function replaceNamedPeople(db: Database, ritualId: number, personIds: string[]): void {
+  db.run('DELETE FROM ritual_person WHERE ritual_id = @ritualId', { ritualId });
+  for (const personId of personIds) {
+    db.run(
+      'INSERT INTO ritual_person (ritual_id, person_id) VALUES (@ritualId, @personId) ON CONFLICT DO NOTHING',
+      {
+        ritualId,
+        personId,
+      },
+    );
+  }
+}
