@@ -1,0 +1,69 @@
+// The strings behind the stage: acting as people, troubles on demand, and what went over the wire.
+import { Actor } from './acting/actor.ts';
+import type { HttpLink } from './delivery/http-link.ts';
+import type { Fault } from './faults.ts';
+import type { Fields } from './json.ts';
+import type { Call, Delivery, Warning } from './record.ts';
+import type { Slack } from './slack.ts';
+import type { ChannelRef, PersonRef } from './world.ts';
+
+export interface Controls {
+  as(person: PersonRef): Actor;
+  readonly calls: readonly Call[];
+  readonly deliveries: readonly Delivery[];
+  readonly warnings: readonly Warning[];
+  /** Lets the next calls of a method go wrong; '*' means any method. */
+  failNext(method: string, fault: Fault, how?: { times?: number }): void;
+  clearFaults(): void;
+  revokeToken(token: string): void;
+  /** Tells the bot of any event, such as function_executed. */
+  tell(event: Fields, about?: ChannelRef): Promise<Delivery | undefined>;
+  /** Brings the newest event once more, acknowledged or not, as Slack does when an ack was lost. */
+  redeliverLastEvent(): Promise<Delivery>;
+  /** Brings every event once more that was never acknowledged. */
+  redeliverUnacknowledged(): Promise<Delivery[]>;
+  /** HTTP mode: where the bot listens. */
+  deliverTo(url: string): void;
+  /** Socket Mode: resolves once a bot is connected. */
+  connected(): Promise<void>;
+  connections(): number;
+  dropSocket(): void;
+  disconnectRequest(reason?: string): void;
+  /** Resolves when no call and no delivery is under way any more. */
+  settled(): Promise<void>;
+}
+
+const patienceMs = 10_000;
+
+export function controls(slack: Slack, http: HttpLink, quietMs: number): Controls {
+  const { record, courier, faults } = slack;
+  const settle = () => record.settled(quietMs, patienceMs);
+  return {
+    as: (person) => new Actor(slack, slack.world.person(person), settle),
+    calls: record.calls,
+    deliveries: record.deliveries,
+    warnings: record.warnings,
+    failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
+    clearFaults: () => faults.clear(),
+    revokeToken(token) {
+      slack.revokedTokens.add(token);
+      void courier.tell({ type: 'tokens_revoked', tokens: { oauth: [], bot: [slack.identity.botUserId] } });
+    },
+    tell: async (event, about) =>
+      courier.tell(event, about === undefined ? undefined : slack.world.channel(about)),
+    async redeliverLastEvent() {
+      const last = record.deliveries.findLast((it) => it.kind === 'event');
+      if (!last) throw new Error('No event was delivered yet');
+      return courier.redeliver(last);
+    },
+    redeliverUnacknowledged: () => Promise.all(courier.unacknowledged().map((it) => courier.redeliver(it))),
+    deliverTo: (url) => http.deliverTo(url),
+    connected: async () => slack.socket?.connected(),
+    connections: () => slack.socket?.connections ?? 0,
+    dropSocket: () => slack.socket?.drop(),
+    disconnectRequest: (reason = 'refresh_requested') => slack.socket?.requestDisconnect(reason),
+    async settled() {
+      if (!(await settle())) throw new Error(`The bot is still busy after ${patienceMs} ms`);
+    },
+  };
+}

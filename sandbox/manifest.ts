@@ -1,0 +1,71 @@
+// Reads the parts of an app manifest that decide what Slack lets the app do and what it tells the app.
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const command = z.looseObject({
+  command: z.string().startsWith('/'),
+  should_escape: z.boolean().default(false),
+});
+
+const shortcut = z.looseObject({
+  name: z.string(),
+  type: z.enum(['global', 'message']),
+  callback_id: z.string(),
+});
+
+const manifestSchema = z.looseObject({
+  display_information: z.looseObject({ name: z.string() }),
+  features: z
+    .looseObject({
+      bot_user: z.looseObject({ display_name: z.string() }).optional(),
+      app_home: z
+        .looseObject({
+          home_tab_enabled: z.boolean().default(false),
+          messages_tab_enabled: z.boolean().default(false),
+          messages_tab_read_only_enabled: z.boolean().default(false),
+        })
+        .optional(),
+      slash_commands: z.array(command).default([]),
+      shortcuts: z.array(shortcut).default([]),
+    })
+    .prefault({}),
+  oauth_config: z
+    .looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).default([]) }).prefault({}) })
+    .prefault({}),
+  settings: z
+    .looseObject({
+      event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+    })
+    .prefault({}),
+});
+
+export interface Manifest {
+  readonly appName: string;
+  readonly botName: string;
+  readonly commands: readonly { readonly command: string; readonly shouldEscape: boolean }[];
+  readonly shortcuts: readonly {
+    readonly name: string;
+    readonly type: 'global' | 'message';
+    readonly callbackId: string;
+  }[];
+  readonly botScopes: readonly string[];
+  readonly botEvents: readonly string[];
+  readonly hasHomeTab: boolean;
+  readonly messagesTabIsReadOnly: boolean;
+}
+
+export function readManifest(source: unknown): Manifest {
+  const given = manifestSchema.parse(typeof source === 'string' ? parse(source) : source);
+  const { features } = given;
+  const home = features.app_home;
+  return {
+    appName: given.display_information.name,
+    botName: features.bot_user?.display_name ?? given.display_information.name,
+    commands: features.slash_commands.map((it) => ({ command: it.command, shouldEscape: it.should_escape })),
+    shortcuts: features.shortcuts.map((it) => ({ name: it.name, type: it.type, callbackId: it.callback_id })),
+    botScopes: given.oauth_config.scopes.bot,
+    botEvents: given.settings.event_subscriptions.bot_events,
+    hasHomeTab: home?.home_tab_enabled ?? false,
+    messagesTabIsReadOnly: home?.messages_tab_read_only_enabled ?? false,
+  };
+}

@@ -1,0 +1,71 @@
+// Keeps what went over the wire in both directions, for assertions and for an inspector.
+import type { Fields } from './json.ts';
+
+export interface Call {
+  readonly method: string;
+  readonly args: Fields;
+  readonly at: Date;
+  status: number;
+  ok: boolean;
+  error?: string;
+  /** What Slack answered, also where the answer was lost on the way. */
+  answer?: Fields;
+}
+
+export type DeliveryKind = 'event' | 'command' | 'interaction' | 'suggestion';
+
+/** acked in time · late: acked after three seconds · refused: an error status · lost: the line broke · unreachable */
+export type Outcome = 'pending' | 'acked' | 'late' | 'timeout' | 'refused' | 'lost' | 'unreachable';
+
+export interface Delivery {
+  readonly kind: DeliveryKind;
+  readonly payload: Fields;
+  readonly at: Date;
+  readonly retryNum: number;
+  readonly retryReason: string;
+  outcome: Outcome;
+  ackMs: number | null;
+  response: unknown;
+}
+
+/** Something a real Slack would only mutter about, but that a good app never does. */
+export interface Warning {
+  readonly about: string;
+  readonly text: string;
+}
+
+export class Recorder {
+  readonly calls: Call[] = [];
+  readonly deliveries: Delivery[] = [];
+  readonly warnings: Warning[] = [];
+  #inFlight = 0;
+  #activity = 0;
+
+  warn(about: string, text: string): void {
+    this.warnings.push({ about, text });
+  }
+
+  /** Counts work under way, so that settled() knows when there is none left. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#inFlight += 1;
+    this.#activity += 1;
+    try {
+      return await work();
+    } finally {
+      this.#inFlight -= 1;
+      this.#activity += 1;
+    }
+  }
+
+  /** Resolves once nothing was under way for a moment: the bot may still be thinking between two calls. */
+  async settled(quietMs: number, patienceMs: number): Promise<boolean> {
+    const startedAtMs = performance.now();
+    let seen = -1;
+    while (this.#inFlight > 0 || seen !== this.#activity) {
+      if (performance.now() - startedAtMs > patienceMs) return false;
+      seen = this.#activity;
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
+    }
+    return true;
+  }
+}
