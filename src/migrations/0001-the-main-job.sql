@@ -250,8 +250,9 @@ CREATE INDEX matter_ended ON matter (ended_at) WHERE ending IS NOT NULL;
 
 -- voc --------------------------------------------------------------------------------------------------------
 
+-- AUTOINCREMENT: the number of a forgotten voice is never given to another one, so that old buttons cannot hit it.
 CREATE TABLE voice (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   conversation_id TEXT NOT NULL,
   audience TEXT NOT NULL,
   words TEXT NOT NULL,

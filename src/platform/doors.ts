@@ -1,64 +1,24 @@
 // Slack's doors: each request becomes one short transaction, then the ack, then what the person is to see.
-import type {
-  App,
-  BlockAction,
-  MessageShortcut,
-  RespondFn,
-  SlashCommand,
-  ViewSubmitAction,
-  webApi,
-} from '@slack/bolt';
+import type { App, BlockAction, MessageShortcut, RespondFn, ViewSubmitAction, webApi } from '@slack/bolt';
+import {
+  type Click,
+  type Command,
+  type MessagePick,
+  readClick,
+  readCommand,
+  readPick,
+  readSubmission,
+  type Submission,
+} from './asked.ts';
 import type { Clock } from './clock.ts';
+import { CommandWords, type Subcommand } from './command-words.ts';
 import type { Database } from './database.ts';
-import { Fields } from './fields.ts';
 import type { Logger } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { explain, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import { claimRequest } from './requests.ts';
-import { count } from './slack-text.ts';
+import type { Message } from './sender.ts';
 import { option } from './view-parts.ts';
-
-interface Asked {
-  personId: string;
-  now: Date;
-}
-
-export interface Command extends Asked {
-  /** What stands after the command (and after its subcommand), trimmed, escaped as Slack sends it. */
-  text: string;
-  conversationId: string;
-  conversationName: string;
-}
-
-export interface Click extends Asked {
-  /** A button's value, or the chosen option's. */
-  value: string;
-  /** Where the message stands, when the button is on one. */
-  message: { channelId: string; ts: string } | null;
-  /** Whether the button is in the App Home. */
-  inHome: boolean;
-}
-
-export interface Submission extends Asked {
-  fields: Fields;
-  metadata: string;
-}
-
-export interface MessagePick extends Asked {
-  channelId: string;
-  channelName: string;
-  ts: string;
-  text: string;
-  authorId: string | null;
-}
-
-/** One word after a command. `usage` and `tells` are its line in the command's help. */
-export interface Subcommand {
-  word: string;
-  usage: string;
-  tells: string;
-  run(command: Command): Reply;
-}
 
 interface House {
   app: App;
@@ -73,70 +33,93 @@ interface House {
 
 type Outcome = { reply: Reply; trouble?: undefined } | { trouble: Trouble; reply?: undefined };
 
-const outsidersOnly = 'Only people of this workspace can answer here. Nothing was saved.';
+/** Where an answer can be shown: over what the person sees, beside the message, or in the form they acted in. */
+interface Stage {
+  client: webApi.WebClient;
+  triggerId: string;
+  respond?: RespondFn | undefined;
+  view?: { id: string; type: string } | undefined;
+}
+
+interface Request {
+  door: string;
+  /** Told apart from every other request; a replay carries the same. */
+  key: string;
+  personId: string;
+  teamId: string | undefined;
+}
 
 export class Doors {
   readonly #house: House;
-  readonly #subcommands = new Map<string, Map<string, Subcommand>>();
-  readonly #commands = new Set<string>();
+  readonly #commands = new Map<string, CommandWords>();
   readonly #shortcuts = new Set<string>();
+  #changed: (personId: string) => Promise<void> = async () => {};
 
   constructor(house: House) {
     this.#house = house;
   }
 
   get commands(): string[] {
-    return [...this.#commands];
+    return [...this.#commands.keys()];
   }
 
   get shortcuts(): string[] {
     return [...this.#shortcuts];
   }
 
-  /** A word after a command; the command's help lists its words in the order in which the rooms came in. */
-  subcommand(name: string, subcommand: Subcommand): void {
-    const words = this.#subcommands.get(name) ?? new Map<string, Subcommand>();
-    this.#subcommands.set(name, words.set(subcommand.word, subcommand));
+  /** What follows every click and form that had its effect: whatever else shows what it changed. */
+  afterChange(follow: (personId: string) => Promise<void>): void {
+    this.#changed = follow;
   }
 
-  /** A slash command. `otherwise` gets what starts with none of its subcommands; without it that is refused. */
+  /** A word after a command; the command's help lists its words in the order in which the rooms came in. */
+  subcommand(name: string, subcommand: Subcommand): void {
+    this.#wordsOf(name).add(subcommand);
+  }
+
+  /** A slash command. `otherwise` gets what starts with none of its words; without it that is refused. */
   command(name: string, intro: string, otherwise?: (command: Command) => Reply): void {
-    this.#commands.add(name);
-    const help = () => ({ say: sentence(this.#help(name, intro)) });
-    this.subcommand(name, { word: 'help', usage: 'help', tells: 'show this', run: help });
+    const words = this.#wordsOf(name);
+    words.introduce(intro, otherwise);
     this.#house.app.command(name, async ({ command, ack, respond, client }) => {
-      const outcome = this.#attempt(name, command.trigger_id, command.user_id, command.team_id, () =>
-        this.#dispatch(name, command, help, otherwise),
+      const { trigger_id: triggerId, user_id: personId, team_id: teamId } = command;
+      const outcome = this.#attempt({ door: name, key: triggerId, personId, teamId }, (now) =>
+        words.run(readCommand(command, now)),
       );
-      const say = outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
+      const say = toldBy(outcome);
       await (say ? ack({ response_type: 'ephemeral', ...say }) : ack());
-      await this.#show(outcome, client, command.trigger_id, respond, null);
+      await this.#show(outcome, { client, triggerId, respond });
     });
   }
 
-  /** A button, a menu or a picker, on a message, in a form or in the App Home. */
+  /** A button or a menu, on a message, in a form or in the App Home. */
   click(action: string, run: (click: Click) => Reply): void {
     this.#house.app.action<BlockAction>({ type: 'block_actions', action_id: action }, async (request) => {
       const { body, ack, respond, client } = request;
-      const outcome = this.#attempt(action, body.trigger_id, body.user.id, body.user.team_id, () =>
-        run(readClick(body, this.#house.clock.now())),
+      const { user, trigger_id: triggerId, view } = body;
+      // One click, one effect: Slack gives a click that is delivered twice the same action_ts.
+      const key = `${action} ${user.id} ${body.actions[0]?.action_ts}`;
+      const outcome = this.#attempt({ door: action, key, personId: user.id, teamId: user.team_id }, (now) =>
+        run(readClick(body, now)),
       );
       await ack();
-      const told = outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
+      const told = toldBy(outcome);
       if (told && body.response_url) await this.#tell(respond, told);
-      await this.#show(outcome, client, body.trigger_id, null, body);
+      await this.#show(outcome, { client, triggerId, view });
+      if (outcome.reply && !outcome.reply.open) await this.#follow(user.id);
     });
   }
 
-  /** A form that was sent. A Refusal with a field stands beside it; any other takes the form's place. */
+  /** A form that was sent. A Refusal with a field stands beside it; any other is shown over the form. */
   submission(name: string, run: (submission: Submission) => Reply): void {
     this.#house.app.view<ViewSubmitAction>(
       { type: 'view_submission', callback_id: name },
-      async ({ body, ack, client }) => {
-        const { view, user } = body;
+      async (request) => {
+        const { body, ack, client } = request;
+        const { view, user, trigger_id: triggerId } = body;
         const key = `${view.id} ${view.hash}`;
-        const outcome = this.#attempt(name, key, user.id, user.team_id, () =>
-          run(this.#readSubmission(body)),
+        const outcome = this.#attempt({ door: name, key, personId: user.id, teamId: user.team_id }, (now) =>
+          run(readSubmission(body, now)),
         );
         const { trouble, reply } = outcome;
         if (trouble?.field)
@@ -144,19 +127,18 @@ export class Doors {
         else if (trouble) await ack({ response_action: 'push', view: notice('Not saved', trouble.sentence) });
         else if (reply.replace) await ack({ response_action: 'update', view: reply.replace });
         else await ack();
-        await this.#show(outcome, client, body.trigger_id, null, null);
+        await this.#show(outcome, { client, triggerId });
+        if (reply) await this.#follow(user.id);
       },
     );
   }
 
   /** The choices of a type-ahead, for what was typed so far; each choice is its own value. */
   suggestion(action: string, run: (typed: string, personId: string) => string[]): void {
-    this.#house.app.options<'block_suggestion'>(
-      { type: 'block_suggestion', action_id: action },
-      async ({ options, ack }) => {
-        await ack({ options: run(options.value, options.user.id).map((name) => option(name, name)) });
-      },
-    );
+    const constraints = { type: 'block_suggestion', action_id: action } as const;
+    this.#house.app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
+      await ack({ options: run(options.value, options.user.id).map((name) => option(name, name)) });
+    });
   }
 
   /** A shortcut in a message's menu. */
@@ -167,63 +149,31 @@ export class Doors {
       async (request) => {
         const { shortcut, ack, respond, client } = request;
         const { user, trigger_id: triggerId } = shortcut;
-        const outcome = this.#attempt(name, triggerId, user.id, user.team_id, () =>
-          run(readPick(shortcut, this.#house.clock.now())),
-        );
+        const asked = { door: name, key: triggerId, personId: user.id, teamId: user.team_id };
+        const outcome = this.#attempt(asked, (now) => run(readPick(shortcut, now)));
         await ack();
-        const told = outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
+        const told = toldBy(outcome);
         if (told) await this.#tell(respond, told);
-        await this.#show(outcome, client, triggerId, null, null);
+        await this.#show(outcome, { client, triggerId });
       },
     );
   }
 
-  #dispatch(
-    name: string,
-    command: SlashCommand,
-    help: () => Reply,
-    otherwise?: (command: Command) => Reply,
-  ): Reply {
-    const text = command.text.trim();
-    const [first = ''] = text.split(/\s/, 1);
-    const found = this.#subcommands.get(name)?.get(first.toLowerCase());
-    const asked = { personId: command.user_id, now: this.#house.clock.now() };
-    const place = { conversationId: command.channel_id, conversationName: command.channel_name };
-    if (found) return found.run({ ...asked, ...place, text: text.slice(first.length).trim() });
-    if (otherwise) return otherwise({ ...asked, ...place, text });
-    if (!text) return help();
-    const words = [...(this.#subcommands.get(name)?.keys() ?? [])].join(', ');
-    throw new Refusal(`I don't know that word after ${name}. These I know: ${words}.`);
-  }
-
-  #help(name: string, intro: string): string {
-    const lines = [...(this.#subcommands.get(name)?.values() ?? [])].map(
-      ({ usage, tells }) => `\`${name} ${usage}\`  ${tells}`,
-    );
-    return `${intro}\n${lines.join('\n')}`;
-  }
-
-  #readSubmission(body: ViewSubmitAction): Submission {
-    return {
-      personId: body.user.id,
-      now: this.#house.clock.now(),
-      fields: new Fields(body.view.state.values),
-      metadata: body.view.private_metadata,
-    };
+  #wordsOf(name: string): CommandWords {
+    const words = this.#commands.get(name) ?? new CommandWords(name);
+    this.#commands.set(name, words);
+    return words;
   }
 
   /** One transaction, with the request's own key in it: a replay finds the key and changes nothing. */
-  #attempt(
-    door: string,
-    key: string,
-    personId: string,
-    teamId: string | undefined,
-    run: () => Reply,
-  ): Outcome {
+  #attempt({ door, key, personId, teamId }: Request, run: (now: Date) => Reply): Outcome {
     const { db, clock, log, isOutsider, wake } = this.#house;
     try {
-      if (isOutsider(personId, teamId)) throw new Refusal(outsidersOnly);
-      const reply = db.transaction(() => (claimRequest(db, key, clock.now()) ? run() : {}));
+      if (isOutsider(personId, teamId)) {
+        throw new Refusal('Only people of this workspace can answer here. Nothing was saved.');
+      }
+      const now = clock.now();
+      const reply = db.transaction(() => (claimRequest(db, key, now) ? run(now) : {}));
       wake();
       return { reply };
     } catch (error) {
@@ -232,14 +182,7 @@ export class Doors {
   }
 
   /** Runs after the ack: nothing here can be lost that matters, so a failure is logged and told, not retried. */
-  async #show(
-    { reply, trouble }: Outcome,
-    client: webApi.WebClient,
-    triggerId: string,
-    respond: RespondFn | null,
-    clicked: BlockAction | null,
-  ): Promise<void> {
-    const view = clicked?.view;
+  async #show({ reply, trouble }: Outcome, { client, triggerId, respond, view }: Stage): Promise<void> {
     try {
       if (trouble && view) {
         const open = view.type === 'modal' ? client.views.push : client.views.open;
@@ -254,39 +197,23 @@ export class Doors {
     }
   }
 
-  async #tell(respond: RespondFn, message: ReturnType<typeof sentence>): Promise<void> {
+  async #tell(respond: RespondFn, message: Message): Promise<void> {
     try {
       await respond({ response_type: 'ephemeral', replace_original: false, ...message });
     } catch (err) {
-      this.#house.log.warn(
-        { err, blocks: count(message.blocks.length, 'block') },
-        'a private receipt was not delivered',
-      );
+      this.#house.log.warn({ err }, 'a private receipt was not delivered');
+    }
+  }
+
+  async #follow(personId: string): Promise<void> {
+    try {
+      await this.#changed(personId);
+    } catch (err) {
+      this.#house.log.warn({ err }, 'a change was saved but not shown in the App Home');
     }
   }
 }
 
-function readClick(body: BlockAction, now: Date): Click {
-  const action = body.actions[0];
-  const value =
-    action && 'selected_option' in action && action.selected_option && 'value' in action.selected_option
-      ? action.selected_option.value
-      : action && 'value' in action
-        ? action.value
-        : '';
-  const message = body.message && body.channel ? { channelId: body.channel.id, ts: body.message.ts } : null;
-  return { personId: body.user.id, now, value: value ?? '', message, inHome: body.view?.type === 'home' };
-}
-
-function readPick(shortcut: MessageShortcut, now: Date): MessagePick {
-  const { channel, message, user } = shortcut;
-  return {
-    personId: user.id,
-    now,
-    channelId: channel.id,
-    channelName: channel.name,
-    ts: message.ts,
-    text: message.text ?? '',
-    authorId: message.user ?? null,
-  };
+function toldBy(outcome: Outcome): Message | undefined {
+  return outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
 }

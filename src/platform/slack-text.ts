@@ -1,7 +1,7 @@
 // People's words on their way into and out of Slack's markup.
 
 /** Words as Slack shows them unchanged: exactly & < > are escaped (docs.slack.dev, "Formatting message text"). */
-export function escape(words: string): string {
+export function escaped(words: string): string {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -13,20 +13,23 @@ export function cut(words: string, most: number): string {
 }
 
 /** Escaped words whose escaped form is at most `most` characters long. */
-export function escapeWithin(words: string, most: number): string {
+export function escapedWithin(words: string, most: number): string {
   let length = Math.min(words.length, most);
-  let shown = escape(cut(words, length));
+  let shown = escaped(cut(words, length));
   while (shown.length > most) {
     length -= Math.max(1, Math.ceil((shown.length - most) / 5));
-    shown = escape(cut(words, length));
+    shown = escaped(cut(words, length));
   }
   return shown;
 }
 
-/** Escaped words as a quotation, every line of it, in at most `most` characters. */
+const mostQuotedLines = 20;
+
+/** Escaped words as a quotation, at most twenty lines and `most` characters of it. */
 export function quote(words: string, most = 600): string {
-  const lines = words.split(/\r?\n/).length;
-  return escapeWithin(words, most - 2 * lines).replace(/^/gm, '> ');
+  const lines = words.split(/\r?\n/);
+  const kept = lines.length > mostQuotedLines ? [...lines.slice(0, mostQuotedLines), '…'] : lines;
+  return escapedWithin(kept.join('\n'), most - 2 * kept.length).replace(/^/gm, '> ');
 }
 
 /** A person in a sentence; Slack shows the name. */

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { CompanyFunction } from '../people/workspace.ts';
 import { sentence } from '../platform/reply.ts';
 import type { Message } from '../platform/sender.ts';
-import { dateTime, escape, mention } from '../platform/slack-text.ts';
+import { dateTime, escaped, mention } from '../platform/slack-text.ts';
 import { form, input, option, section, textInput } from '../platform/view-parts.ts';
 import { defaultQuestion, type Ritual } from './ritual.ts';
 import type { Round } from './round.ts';
@@ -116,7 +116,7 @@ interface StatusFacts {
 export function status(facts: StatusFacts): Message {
   const { ritual, next, open, missed } = facts;
   const lines = [
-    `*${escape(ritual.name)}*${facts.functionName ? ` · ${escape(facts.functionName)}` : ''} · facilitator ${mention(ritual.facilitatorId)}`,
+    `*${escaped(ritual.name)}*${facts.functionName ? ` · ${escaped(facts.functionName)}` : ''} · facilitator ${mention(ritual.facilitatorId)}`,
     `Asks ${describeSchedule(ritual.schedule)}.`,
     ritual.pausedBecause !== null
       ? `Paused: ${ritual.pausedBecause}. \`/ritual resume\` starts it again.`
@@ -136,7 +136,7 @@ export function status(facts: StatusFacts): Message {
 
 export function newFacilitatorMessage(ritual: Ritual): Message {
   return sentence(
-    `The facilitator of *${escape(ritual.name)}* in <#${ritual.conversationId}> has left, so the ritual is yours now. ` +
+    `The facilitator of *${escaped(ritual.name)}* in <#${ritual.conversationId}> has left, so the ritual is yours now. ` +
       'Somebody of that channel can take it over with `/ritual take`.',
   );
 }

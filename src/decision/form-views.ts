@@ -1,0 +1,116 @@
+// The forms of decisions: recording one, answering one, reading one whole.
+import type { ModalView } from '@slack/types';
+import { segments } from '../people/workspace.ts';
+import type { Message } from '../platform/sender.ts';
+import { cut, escaped, escapedWithin } from '../platform/slack-text.ts';
+import {
+  button,
+  buttons,
+  dateInput,
+  form,
+  input,
+  option,
+  page,
+  section,
+  textInput,
+} from '../platform/view-parts.ts';
+import type { Answer } from './answer-store.ts';
+import {
+  type Decision,
+  defaultReviewDay,
+  longestReason,
+  longestStatement,
+  mostDecisionsInRound,
+} from './decision.ts';
+import { lookOf, verdicts } from './verdict.ts';
+
+interface RecordFacts {
+  /** Where it goes: 'round 3', or 'conversation C123' when the form has to open a round. */
+  where: string;
+  personId: string;
+  /** The person's own calendar day. */
+  today: string;
+  recorded: number;
+}
+
+export function recordForm({ where, personId, today, recorded }: RecordFacts): ModalView {
+  if (recorded >= mostDecisionsInRound) {
+    return page('Record a decision', [
+      section(
+        'This round holds eight decisions already, which is as many as its message can carry. `/ritual close` ends it; then `/decided` opens a new one.',
+      ),
+    ]);
+  }
+  return form(
+    'record_decision',
+    'Record a decision',
+    [
+      input(
+        'statement',
+        'What was decided',
+        textInput({ most: longestStatement, tall: true, placeholder: 'Drop phone support on the free plan' }),
+      ),
+      input(
+        'owner',
+        'Its owner',
+        { type: 'users_select', initial_user: personId },
+        { hint: 'One person, who is asked if customers would dislike it.' },
+      ),
+      input(
+        'segments',
+        'Customers it touches',
+        { type: 'multi_static_select', options: segments.map(({ name, label }) => option(label, name)) },
+        { optional: true, hint: 'None chosen: all of them.' },
+      ),
+      input('review_on', 'Look back on', dateInput(defaultReviewDay(today)), {
+        hint: 'When we ask what customers in fact thought.',
+      }),
+    ],
+    { submit: 'Record', metadata: where },
+  );
+}
+
+export function answerForm(decision: Decision, before: Answer | undefined, late: boolean): ModalView {
+  const choices = verdicts.map(({ verdict, emoji, words }) => option(`${emoji} ${words}`, verdict));
+  const chosen = choices.find(({ value }) => value === before?.verdict);
+  return form(
+    'answer_decision',
+    late ? 'Answer late' : 'Your answer',
+    [
+      section(`*Decision ${decision.id}* · ${escapedWithin(decision.statement, 2000)}`),
+      input('verdict', 'What would our best customers think?', {
+        type: 'radio_buttons',
+        options: choices,
+        ...(chosen ? { initial_option: chosen } : {}),
+      }),
+      input(
+        'why',
+        'Why do you think so?',
+        textInput({ initial: before?.why ?? undefined, most: longestReason, tall: true }),
+        {
+          optional: true,
+          hint: late
+            ? 'Marked as late; it no longer changes the result.'
+            : 'Hidden with your answer until the round closes.',
+        },
+      ),
+    ],
+    { submit: 'Save', metadata: decision.id },
+  );
+}
+
+/** The private receipt of a click. */
+export function receipt(answer: Answer): Message {
+  const words = lookOf(answer.verdict).words;
+  const text = `Saved: ${words.charAt(0).toLowerCase()}${words.slice(1)}${answer.late ? ' (late)' : ''}.`;
+  const ask = answer.why ? 'Change it' : 'Add why';
+  return { text, blocks: [section(text), buttons('receipt', button(ask, 'answer.form', answer.decisionId))] };
+}
+
+export function recordedText(decision: Decision): string {
+  return `Recorded as decision ${decision.id}; you own it. The team is asked in this channel: ${escaped(cut(decision.statement, 200))}`;
+}
+
+export function readPage(decision: Decision): ModalView {
+  return page(`Decision ${decision.id}`, [section(escapedWithin(decision.statement, 3000))]);
+}

@@ -1,0 +1,97 @@
+// Slack's door to the App Home: shows it, keeps it current, and saves its settings.
+import type { webApi } from '@slack/bolt';
+import { awaitNextDigest } from '../digest/tell-digest.ts';
+import { reminderDue } from '../people/attention.ts';
+import { requireSettings } from '../people/roles.ts';
+import {
+  chooseSettings,
+  defineBestCustomers,
+  listFunction,
+  unlistFunction,
+} from '../people/save-settings.ts';
+import { findBestCustomers, findSettings } from '../people/settings-store.ts';
+import { requireTimeZone } from '../people/zones.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Doors } from '../platform/doors.ts';
+import type { Inbox } from '../platform/inbox.ts';
+import type { Reply } from '../platform/reply.ts';
+import type { Sender } from '../platform/sender.ts';
+import type { Ticker } from '../platform/ticker.ts';
+import { loadHome, loadMatters } from './load-home.ts';
+import { remindersDrawing, remindPerson } from './remind-person.ts';
+import * as views from './views.ts';
+
+interface House {
+  db: Database;
+  clock: Clock;
+  slack: webApi.WebClient;
+  doors: Doors;
+  inbox: Inbox;
+  sender: Sender;
+  ticker: Ticker;
+}
+
+export function listen(house: House): void {
+  const { db, doors, inbox, sender, ticker, clock, slack } = house;
+  const publish = async (personId: string) => {
+    await slack.views.publish({
+      user_id: personId,
+      view: views.homeView(loadHome(db, personId), clock.now()),
+    });
+  };
+  // Who has opened the tab since the start: after what they do, it shows what they did.
+  const opened = new Set<string>();
+  inbox.on('app_home_opened', {
+    keep: (event) =>
+      event.tab === 'home' && typeof event.user === 'string' ? { personId: event.user } : null,
+    apply: async ({ personId }) => {
+      opened.add(personId);
+      await publish(personId);
+    },
+  });
+  doors.afterChange(async (personId) => {
+    if (opened.has(personId)) await publish(personId);
+  });
+  listenForSettings(db, doors);
+  ticker.on(reminderDue, (key, now) => remindPerson(db, now, key));
+  sender.on(remindersDrawing, {
+    draw: (subject, now) => views.remindersMessage(loadMatters(db, subject.split(' ')[0] ?? ''), now),
+  });
+}
+
+function listenForSettings(db: Database, doors: Doors): void {
+  const opens = (personId: string, open: () => Reply): Reply => {
+    requireSettings(db, personId);
+    return open();
+  };
+  doors.click('settings.form', ({ personId }) =>
+    opens(personId, () => ({ open: views.settingsForm(findSettings(db)) })),
+  );
+  doors.click('best_customers.form', ({ personId }) =>
+    opens(personId, () => ({ open: views.bestCustomersForm(findBestCustomers(db)?.words ?? null) })),
+  );
+  doors.click('function.form', ({ personId }) => opens(personId, () => ({ open: views.functionForm() })));
+  doors.click('function.remove', ({ now, personId, value }) => {
+    unlistFunction(db, now, personId, Number(value));
+    return {};
+  });
+  doors.submission('settings', ({ now, personId, fields }) => {
+    chooseSettings(db, now, personId, {
+      sponsorId: fields.person('sponsor'),
+      timeZone: requireTimeZone(fields.option('time_zone') ?? '', 'time_zone'),
+      digestWeekday: Number(fields.option('digest_weekday') ?? 1),
+      digestTime: fields.time('digest_time') ?? '09:00',
+    });
+    awaitNextDigest(db, now);
+    return {};
+  });
+  doors.submission('best_customers', ({ now, personId, fields }) => {
+    defineBestCustomers(db, now, personId, fields.text('best_customers'));
+    return {};
+  });
+  doors.submission('function', ({ now, personId, fields }) => {
+    listFunction(db, now, personId, fields.text('function_name'), fields.person('function_lead'));
+    return {};
+  });
+}

@@ -1,0 +1,61 @@
+// Loads what the App Home shows to one person.
+
+import type { Decision } from '../decision/decision.ts';
+import { type Told, tell } from '../decision/load-round.ts';
+import type { Matter } from '../decision/matter.ts';
+import { openMattersOf } from '../decision/matter-store.ts';
+import { loadDecision, unansweredBy } from '../decision/store.ts';
+import { mayChangeSettings } from '../people/roles.ts';
+import { findBestCustomers, findSettings, listFunctions } from '../people/settings-store.ts';
+import { isMember, sponsorId, viewerOf } from '../people/store.ts';
+import type { CompanyFunction, Settings } from '../people/workspace.ts';
+import type { Database } from '../platform/database.ts';
+import { alarmAt } from '../platform/ticker.ts';
+import { meetingEnds } from '../ritual/follow-schedule.ts';
+import type { Ritual } from '../ritual/ritual.ts';
+import { findRound } from '../ritual/round-store.ts';
+import { listRituals } from '../ritual/store.ts';
+import { latestVoices } from '../voc/store.ts';
+import type { Voice } from '../voc/voice.ts';
+
+export interface OpenMatter {
+  matter: Matter;
+  told: Told;
+}
+
+export interface HomeFacts {
+  matters: OpenMatter[];
+  waiting: Decision[];
+  rituals: { ritual: Ritual; next: Date | null }[];
+  voices: Voice[];
+  /** Null for whoever may not change them. */
+  settings: (Settings & { bestCustomers: string | null; functions: CompanyFunction[] }) | null;
+}
+
+export function loadHome(db: Database, personId: string): HomeFacts {
+  const isSponsor = sponsorId(db) === personId;
+  return {
+    matters: loadMatters(db, personId),
+    waiting: unansweredBy(db, personId),
+    rituals: listRituals(db)
+      .filter(({ conversationId }) => isSponsor || isMember(db, conversationId, personId))
+      .map((ritual) => ({ ritual, next: alarmAt(db, meetingEnds, ritual.id) })),
+    voices: latestVoices(db, viewerOf(db, personId), 5),
+    settings: mayChangeSettings(db, personId)
+      ? {
+          ...findSettings(db),
+          bestCustomers: findBestCustomers(db)?.words ?? null,
+          functions: listFunctions(db),
+        }
+      : null,
+  };
+}
+
+/** What a person has to do, the earliest date first. */
+export function loadMatters(db: Database, personId: string): OpenMatter[] {
+  return openMattersOf(db, personId).flatMap((matter) => {
+    const decision = loadDecision(db, matter.decisionId);
+    const round = decision && findRound(db, decision.roundId);
+    return decision && round ? [{ matter, told: tell(db, round, decision) }] : [];
+  });
+}

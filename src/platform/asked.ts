@@ -1,0 +1,76 @@
+// What people ask through Slack's doors, read from its payloads into our own words.
+import type { BlockAction, MessageShortcut, SlashCommand, ViewSubmitAction } from '@slack/bolt';
+import { Fields } from './fields.ts';
+
+interface Asked {
+  personId: string;
+  now: Date;
+}
+
+export interface Command extends Asked {
+  /** What stands after the command (and after its subcommand), trimmed, escaped as Slack sends it. */
+  text: string;
+  conversationId: string;
+  conversationName: string;
+}
+
+export interface Click extends Asked {
+  /** A button's value, or the chosen option's. */
+  value: string;
+  /** Where the message stands, when the button is on one. */
+  message: { channelId: string; ts: string } | null;
+}
+
+export interface Submission extends Asked {
+  fields: Fields;
+  metadata: string;
+}
+
+export interface MessagePick extends Asked {
+  channelId: string;
+  channelName: string;
+  ts: string;
+  text: string;
+  authorId: string | null;
+}
+
+export function readCommand(command: SlashCommand, now: Date): Command {
+  return {
+    personId: command.user_id,
+    now,
+    text: command.text.trim(),
+    conversationId: command.channel_id,
+    conversationName: command.channel_name,
+  };
+}
+
+export function readClick(body: BlockAction, now: Date): Click {
+  const action = body.actions[0];
+  let value: string | undefined;
+  if (action?.type === 'button') value = action.value;
+  else if (action?.type === 'static_select' || action?.type === 'overflow')
+    value = action.selected_option?.value;
+  const message = body.message && body.channel ? { channelId: body.channel.id, ts: body.message.ts } : null;
+  return { personId: body.user.id, now, value: value ?? '', message };
+}
+
+export function readSubmission(body: ViewSubmitAction, now: Date): Submission {
+  return {
+    personId: body.user.id,
+    now,
+    fields: new Fields(body.view.state.values),
+    metadata: body.view.private_metadata,
+  };
+}
+
+export function readPick({ channel, message, user }: MessageShortcut, now: Date): MessagePick {
+  return {
+    personId: user.id,
+    now,
+    channelId: channel.id,
+    channelName: channel.name,
+    ts: message.ts,
+    text: message.text ?? '',
+    authorId: message.user ?? null,
+  };
+}
