@@ -1,5 +1,5 @@
 // Introduces the rooms to Slack: tests, the sandbox and main all start the same app with a database and a clock.
-import { type Logger as BoltLogger, LogLevel, webApi } from '@slack/bolt';
+import { type Logger as BoltLogger, webApi } from '@slack/bolt';
 import type { Config } from './config.ts';
 import * as decision from './decision/listeners.ts';
 import * as matters from './decision/matter-listeners.ts';
@@ -7,8 +7,10 @@ import * as digest from './digest/listeners.ts';
 import * as home from './home/listeners.ts';
 import * as people from './people/listeners.ts';
 import { readDirectory, type Self } from './people/read-directory.ts';
+import { Reading } from './people/reading.ts';
 import { suggestSettings } from './people/settings-store.ts';
 import { findPerson } from './people/store.ts';
+import { quietLogger } from './platform/bolt-log.ts';
 import { type Clock, dayMs, later, minuteMs, secondMs } from './platform/clock.ts';
 import { type Connection, httpConnection, socketConnection } from './platform/connection.ts';
 import type { Database } from './platform/database.ts';
@@ -180,55 +182,7 @@ function sweepDaily({
   db.transaction(() => setAlarm(db, sweepDue, '', later(clock.now(), dayMs)));
 }
 
-/** Reads the directory in the background, one reading at a time; Slack being away does not keep the bot from starting. */
-class Reading {
-  readonly #read: () => Promise<void>;
-  readonly #log: Logger;
-  readonly #wake: () => void;
-  #running: Promise<void> | null = null;
-
-  constructor(read: () => Promise<void>, log: Logger, wake: () => void) {
-    this.#read = read;
-    this.#log = log;
-    this.#wake = wake;
-  }
-
-  start(): void {
-    this.#running ??= this.#run();
-  }
-
-  async done(): Promise<void> {
-    if (this.#running) await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    try {
-      await this.#read();
-      this.#wake();
-    } catch (err) {
-      this.#log.error({ err }, 'the directory could not be read; what was known before is used');
-    } finally {
-      this.#running = null;
-    }
-  }
-}
-
 function earliest(...instants: (Date | null)[]): Date | null {
   const known = instants.filter((instant) => instant !== null);
   return known.length === 0 ? null : new Date(Math.min(...known.map((instant) => instant.getTime())));
-}
-
-/** Bolt's words in our log. Its debug lines hold whole payloads, so they are left out. */
-function quietLogger(log: Logger): BoltLogger {
-  const line = (words: unknown[]) =>
-    words.map((word) => (word instanceof Error ? word.message : String(word))).join(' ');
-  return {
-    debug() {},
-    info: (...words) => log.debug(line(words)),
-    warn: (...words) => log.warn(line(words)),
-    error: (...words) => log.error(line(words)),
-    setLevel() {},
-    getLevel: () => LogLevel.INFO,
-    setName() {},
-  };
 }

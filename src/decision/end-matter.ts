@@ -5,6 +5,7 @@ import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openRoundByHand } from '../ritual/ask-ritual.ts';
+import { rootDrawing } from '../ritual/round.ts';
 import { findOpenRound } from '../ritual/round-store.ts';
 import { revealDrawing } from './close-round.ts';
 import { checkStatement, type Decision, longestReason } from './decision.ts';
@@ -58,6 +59,7 @@ export function endMatter(db: Database, now: Date, personId: string, matterId: n
     openMatter(db, now, 'reconsideration', decision);
   }
   redraw(db, now, revealDrawing, decision.roundId);
+  redraw(db, now, rootDrawing, decision.roundId);
   return { ...matter, ending: end.ending, reason, endedBy: personId, endedAt: now };
 }
 

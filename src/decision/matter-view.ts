@@ -1,23 +1,27 @@
 // How a matter looks to its owner and to the team: what is asked, by when, with its buttons, and how it ended.
 import type { KnownBlock, ModalView } from '@slack/types';
+import { dayMs } from '../platform/clock.ts';
 import { count, cut, day, escaped, escapedWithin, mention } from '../platform/slack-text.ts';
 import { button, buttons, form, input, option, section, textInput } from '../platform/view-parts.ts';
 import { type Decision, longestReason, longestStatement } from './decision.ts';
 import type { Told } from './load-round.ts';
 import { type Ending, lookOfEnding, lookOfMatter, type Matter } from './matter.ts';
 
-/** What an open matter asks of its owner, with a button for each ending. */
+/** What an open matter asks of its owner, under its decision, with a button for each ending. */
 export function matterBlocks(matter: Matter, decision: Decision, now: Date): KnownBlock[] {
+  const statement = section(`*Decision ${decision.id}* · ${escaped(cut(decision.statement, 300))}`);
+  return [statement, ...dutyBlocks(matter, now)];
+}
+
+/** The same where the decision stands above it already. */
+export function dutyBlocks(matter: Matter, now: Date): KnownBlock[] {
   const look = lookOfMatter(matter.kind);
-  const lateDays = Math.floor((now.getTime() - matter.dueAt.getTime()) / 86_400_000);
+  const lateDays = Math.floor((now.getTime() - matter.dueAt.getTime()) / dayMs);
   const when = lateDays > 0 ? `*${count(lateDays, 'day')} overdue*` : `by ${day(matter.dueAt)}`;
-  const words = `*Decision ${decision.id}* · ${escaped(cut(decision.statement, 300))}\n${mention(matter.ownerId)}, please ${look.duty} · ${when}`;
+  const asks = look.endings.map(({ ending, button: text }) => button(text, `matter.${ending}`, matter.id));
   return [
-    section(words),
-    buttons(
-      `matter.${matter.id}`,
-      ...look.endings.map(({ ending, button: text }) => button(text, `matter.${ending}`, matter.id)),
-    ),
+    section(`${mention(matter.ownerId)}, please ${look.duty}, ${when}.`),
+    buttons(`matter.${matter.id}`, ...asks),
   ];
 }
 

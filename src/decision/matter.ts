@@ -41,7 +41,7 @@ const looks: Record<MatterKind, MatterLook> = {
   reconsideration: {
     kind: 'reconsideration',
     days: 7,
-    duty: 'reconsider it: customers would dislike it',
+    duty: 'reconsider it, because customers would dislike it',
     endings: [
       {
         ending: 'kept',
@@ -55,7 +55,7 @@ const looks: Record<MatterKind, MatterLook> = {
   judgement: {
     kind: 'judgement',
     days: 7,
-    duty: 'read the answers and judge: too few gave an opinion for the rule',
+    duty: 'read the answers and judge, because too few had an opinion',
     endings: [
       { ending: 'stands', button: 'It stands', asks: 'Why does it stand?' },
       { ending: 'reconsider', button: 'Reconsider it', asks: 'What should be reconsidered?' },
@@ -64,7 +64,7 @@ const looks: Record<MatterKind, MatterLook> = {
   'blind spot': {
     kind: 'blind spot',
     days: 14,
-    duty: 'go and ask customers: half of us or more do not know what they would think',
+    duty: 'go and ask customers, because half of us or more do not know',
     endings: [
       { ending: 'learnt', button: 'I asked them', asks: 'What did customers say?' },
       { ending: 'let stand', button: 'Let it stand', asks: 'Why let it stand without asking?' },

@@ -27,6 +27,7 @@ export function passMattersOn(db: Database, now: Date, leaverId: string): void {
     passMatter(db, matter.id, heir);
     remindOf(db, now, heir, matter.dueAt);
     redraw(db, now, revealDrawing, decision.roundId);
+    redraw(db, now, rootDrawing, decision.roundId);
   }
   for (const decision of openDecisionsOf(db, leaverId)) {
     passDecision(db, now, decision);

@@ -5,7 +5,7 @@ import { cut, day, escaped, mention, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, divider, fitMessage, section } from '../platform/view-parts.ts';
 import type { Answer } from './answer-store.ts';
 import type { RoundFacts, Told } from './load-round.ts';
-import { endedLine, fateLine, matterBlocks } from './matter-view.ts';
+import { dutyBlocks, endedLine, fateLine, matterBlocks } from './matter-view.ts';
 import { tallySentence } from './root-view.ts';
 import { dissentFirst, lookOf } from './verdict.ts';
 
@@ -36,7 +36,7 @@ function decisionBlocks(told: Told, mostWhysHere: number, now: Date): KnownBlock
     section(head),
     ...answerBlocks(answers, mostWhysHere),
     ...ended.map((line) => section(line)),
-    ...open.flatMap((matter) => matterBlocks(matter, decision, now)),
+    ...open.flatMap((matter) => dutyBlocks(matter, now)),
     ...(matters.length === 0 ? [context(`It stands. We look back on ${decision.reviewOn}.`)] : []),
   ];
 }
@@ -117,7 +117,7 @@ export function storyMessage(
   blocks.push(section(tallySentence(told.tally)), ...answerBlocks(told.answers, 20));
   blocks.push(section(fateLine(told)), context(`We look back on ${decision.reviewOn}.`));
   const open = told.matters.filter((matter) => matter.ending === null);
-  blocks.push(...open.flatMap((matter) => matterBlocks(matter, decision, now)));
+  blocks.push(...open.flatMap((matter) => dutyBlocks(matter, now)));
   return {
     text: `Decision ${decision.id}`,
     blocks: fitMessage(blocks, context('There is more than fits here.')),

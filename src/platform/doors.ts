@@ -1,5 +1,5 @@
 // Slack's doors: each request becomes one short transaction, then the ack, then what the person is to see.
-import type { App, BlockAction, MessageShortcut, RespondFn, ViewSubmitAction, webApi } from '@slack/bolt';
+import type { App, BlockAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import {
   type Click,
   type Command,
@@ -15,9 +15,9 @@ import { CommandWords, type Subcommand } from './command-words.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './log.ts';
 import { Refusal } from './refusal.ts';
-import { explain, notice, type Reply, sentence, type Trouble } from './reply.ts';
+import { explain, notice, type Reply } from './reply.ts';
 import { claimRequest } from './requests.ts';
-import type { Message } from './sender.ts';
+import { type Outcome, show, tell, toldBy } from './show.ts';
 import { option } from './view-parts.ts';
 
 interface House {
@@ -29,16 +29,6 @@ interface House {
   isOutsider(personId: string, teamId: string | undefined): boolean;
   /** Wakes whoever sends what the request has made us owe. */
   wake(): void;
-}
-
-type Outcome = { reply: Reply; trouble?: undefined } | { trouble: Trouble; reply?: undefined };
-
-/** Where an answer can be shown: over what the person sees, beside the message, or in the form they acted in. */
-interface Stage {
-  client: webApi.WebClient;
-  triggerId: string;
-  respond?: RespondFn | undefined;
-  view?: { id: string; type: string } | undefined;
 }
 
 interface Request {
@@ -53,10 +43,12 @@ export class Doors {
   readonly #house: House;
   readonly #commands = new Map<string, CommandWords>();
   readonly #shortcuts = new Set<string>();
+  readonly #log: Logger;
   #changed: (personId: string) => Promise<void> = async () => {};
 
   constructor(house: House) {
     this.#house = house;
+    this.#log = house.log;
   }
 
   get commands(): string[] {
@@ -88,7 +80,7 @@ export class Doors {
       );
       const say = toldBy(outcome);
       await (say ? ack({ response_type: 'ephemeral', ...say }) : ack());
-      await this.#show(outcome, { client, triggerId, respond });
+      await show(outcome, this.#log, { client, triggerId, respond });
     });
   }
 
@@ -104,8 +96,8 @@ export class Doors {
       );
       await ack();
       const told = toldBy(outcome);
-      if (told && body.response_url) await this.#tell(respond, told);
-      await this.#show(outcome, { client, triggerId, view });
+      if (told && body.response_url) await tell(respond, told, this.#log);
+      await show(outcome, this.#log, { client, triggerId, view });
       if (outcome.reply && !outcome.reply.open) await this.#follow(user.id);
     });
   }
@@ -127,7 +119,7 @@ export class Doors {
         else if (trouble) await ack({ response_action: 'push', view: notice('Not saved', trouble.sentence) });
         else if (reply.replace) await ack({ response_action: 'update', view: reply.replace });
         else await ack();
-        await this.#show(outcome, { client, triggerId });
+        await show(outcome, this.#log, { client, triggerId });
         if (reply) await this.#follow(user.id);
       },
     );
@@ -153,8 +145,8 @@ export class Doors {
         const outcome = this.#attempt(asked, (now) => run(readPick(shortcut, now)));
         await ack();
         const told = toldBy(outcome);
-        if (told) await this.#tell(respond, told);
-        await this.#show(outcome, { client, triggerId });
+        if (told) await tell(respond, told, this.#log);
+        await show(outcome, this.#log, { client, triggerId });
       },
     );
   }
@@ -181,39 +173,11 @@ export class Doors {
     }
   }
 
-  /** Runs after the ack: nothing here can be lost that matters, so a failure is logged and told, not retried. */
-  async #show({ reply, trouble }: Outcome, { client, triggerId, respond, view }: Stage): Promise<void> {
-    try {
-      if (trouble && view) {
-        const open = view.type === 'modal' ? client.views.push : client.views.open;
-        await open({ trigger_id: triggerId, view: notice('Not saved', trouble.sentence) });
-      }
-      if (reply?.open) await client.views.open({ trigger_id: triggerId, view: reply.open });
-      if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
-      await reply?.after?.();
-    } catch (error) {
-      const { sentence: words } = explain(error, this.#house.log, { door: 'after the answer' });
-      if (respond) await this.#tell(respond, sentence(words));
-    }
-  }
-
-  async #tell(respond: RespondFn, message: Message): Promise<void> {
-    try {
-      await respond({ response_type: 'ephemeral', replace_original: false, ...message });
-    } catch (err) {
-      this.#house.log.warn({ err }, 'a private receipt was not delivered');
-    }
-  }
-
   async #follow(personId: string): Promise<void> {
     try {
       await this.#changed(personId);
     } catch (err) {
-      this.#house.log.warn({ err }, 'a change was saved but not shown in the App Home');
+      this.#log.warn({ err }, 'a change was saved but not shown in the App Home');
     }
   }
-}
-
-function toldBy(outcome: Outcome): Message | undefined {
-  return outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
 }

@@ -5,6 +5,7 @@ import { later, minuteMs, secondMs } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
+import { channelOf, keyOf, lookFor, threadOf } from './places.ts';
 import { readTrouble } from './slack-errors.ts';
 
 /** A message as Slack takes it: blocks, and the plain sentence for notifications and screen readers. */
@@ -21,7 +22,6 @@ export interface Drawing {
 }
 
 const lanes = 4;
-const lookBackMs = 5 * minuteMs;
 const longestPauseMs = 5 * minuteMs;
 
 export class Sender {
@@ -72,7 +72,7 @@ export class Sender {
   async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
     if (message.state === 'sending' && !message.ts) {
       try {
-        const found = await this.#lookFor(message, now());
+        const found = await lookFor(this.#db, this.#slack, message, now());
         if (found) {
           outbox.markSent(this.#db, message, found, 0, now());
           return true;
@@ -105,66 +105,19 @@ export class Sender {
       const place = { channelId: message.channel_id, ts: message.ts };
       return outbox.markSent(this.#db, message, place, message.wanted, now());
     }
-    const channel = await this.#channelOf(message);
+    const channel = await channelOf(this.#db, this.#slack, message);
     outbox.markSending(this.#db, message, now());
     progress.posting = true;
     const posted = await this.#slack.chat.postMessage({
       channel,
       ...content,
-      ...this.#threadOf(message),
+      ...threadOf(this.#db, message),
       unfurl_links: false,
       unfurl_media: false,
       metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
     });
     const place = { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
     outbox.markSent(this.#db, message, place, message.wanted, now());
-  }
-
-  /** The channel's history tells whether a send without a reply took effect. Null: it did not, send it again. */
-  async #lookFor(message: outbox.OwedMessage, now: Date): Promise<outbox.Place | null> {
-    const channel = await this.#channelOf(message);
-    const tried = message.tried_at ? new Date(message.tried_at) : now;
-    const oldest = String(later(tried, -lookBackMs).getTime() / 1000);
-    const thread = this.#threadOf(message).thread_ts;
-    let cursor: string | undefined;
-    do {
-      const asked = {
-        channel,
-        oldest,
-        limit: 200,
-        include_all_metadata: true,
-        ...(cursor ? { cursor } : {}),
-      };
-      const page = thread
-        ? await this.#slack.conversations.replies({ ...asked, ts: thread })
-        : await this.#slack.conversations.history(asked);
-      for (const { ts, metadata } of page.messages ?? []) {
-        if (ts && metadata?.event_payload && 'key' in metadata.event_payload) {
-          if (metadata.event_payload.key === keyOf(message)) return { channelId: channel, ts };
-        }
-      }
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor);
-    return null;
-  }
-
-  async #channelOf(message: outbox.OwedMessage): Promise<string> {
-    if (!/^[UW]/.test(message.address)) return message.address;
-    const known = outbox.findDirectChannel(this.#db, message.address);
-    if (known) return known;
-    const opened = await this.#slack.conversations.open({ users: message.address });
-    const channel = opened.channel?.id;
-    if (!channel) throw new Error('conversations.open named no channel');
-    outbox.keepDirectChannel(this.#db, message.address, channel);
-    return channel;
-  }
-
-  #threadOf(message: outbox.OwedMessage): { thread_ts?: string } {
-    if (message.thread_of === null) return {};
-    const parent = this.#db.one<{ ts: string | null }>('SELECT ts FROM message WHERE id = @id', {
-      id: message.thread_of,
-    });
-    return parent?.ts ? { thread_ts: parent.ts } : {};
   }
 
   #lookingFailed(message: outbox.OwedMessage, error: unknown, now: Date): boolean {
@@ -215,9 +168,4 @@ export class Sender {
 
 function about({ id, drawing, subject, address }: outbox.OwedMessage): Record<string, unknown> {
   return { message: id, drawing, subject, address };
-}
-
-/** What a message is found by in a channel's history. */
-function keyOf(message: outbox.OwedMessage): string {
-  return `${message.drawing}/${message.subject}/${message.address}`;
 }

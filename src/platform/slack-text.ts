@@ -69,7 +69,8 @@ const token = /<([@#!])?([^<>|]*)(?:\|([^<>]*))?>/g;
 
 /**
  * Reads typed text back from how Slack escapes it (`should_escape`): `<@U1|ana>` becomes @ana, `<#C1|export>` becomes
- * #export, links become their address, and &amp; &lt; &gt; become themselves. `nameOf` names what came without a label.
+ * #export, links become what was typed (with the address, where the link hid it), and &amp; &lt; &gt; become
+ * themselves. `nameOf` names what came without a label.
  */
 export function readBack(text: string, nameOf: (id: string) => string | undefined): ReadBack {
   const personIds: string[] = [];
@@ -77,11 +78,21 @@ export function readBack(text: string, nameOf: (id: string) => string | undefine
     .replace(token, (whole, kind: string | undefined, id: string, label: string | undefined) => {
       if (kind === '@') personIds.push(id);
       if (kind === '@' || kind === '#') return `${kind}${label || nameOf(id) || id}`;
-      if (kind === '!') return label || `@${id}`;
-      return /^(https?|mailto|tel):/.test(id) ? id.replace(/^(mailto|tel):/, '') : whole;
+      if (kind === '!') return /^(here|channel|everyone)$/.test(id) ? `@${id}` : label || `@${id}`;
+      return linkWords(id, label) ?? whole;
     })
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
   return { words, personIds };
+}
+
+/** What a link reads like in plain words; null for what is no link. */
+function linkWords(address: string, label: string | undefined): string | null {
+  const [, scheme, rest = ''] = /^(https?|mailto|tel):(?:\/\/)?(.*)$/s.exec(address) ?? [];
+  if (scheme === undefined) return null;
+  if (scheme === 'mailto' || scheme === 'tel') return label || rest;
+  // Slack makes links of typed addresses, with what was typed as their label.
+  const isTyped = !label || label === address || label.replace(/\/$/, '') === rest.replace(/\/$/, '');
+  return isTyped ? label || address : `${label} (${address})`;
 }

@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { createClock, type MovableClock } from '../../sandbox/clock.ts';
 import { type Company, moveIn } from '../../sandbox/people.ts';
+import type { View } from '../../sandbox/views.ts';
+import type { Message } from '../../sandbox/world.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { type EmptyChair, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { nextMessageDueAt } from '../../src/platform/outbox.ts';
 import { migrate, readMigrations } from '../../src/platform/migrations.ts';
 
 export type Mode = 'socket' | 'http';
 export const modes: Mode[] = ['socket', 'http'];
+
+type Name = keyof Company['people'];
+type ChannelName = keyof Company['channels'];
 
 export const manifest = readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8');
 
@@ -66,7 +72,7 @@ export class Scene {
     return this.company.channels;
   }
 
-  as(name: keyof Company['people']) {
+  as(name: Name) {
     return this.workspace.as(this.company.people[name]);
   }
 
@@ -112,8 +118,8 @@ export class Scene {
     for (;;) {
       await workspace.settled();
       await chair.settled();
-      const next = chair.nextDueAt();
-      if (!next || next.getTime() - clock.now().getTime() > 10_000) return;
+      const next = nextMessageDueAt(this.db);
+      if (!next || next.getTime() - clock.now().getTime() > 4_000) return;
       if (next > clock.now()) clock.moveTo(next);
       chair.wake();
     }
@@ -134,26 +140,75 @@ export class Scene {
     await this.settle();
   }
 
-  /** What a person reads in a channel: its newest root. */
-  root(channel: keyof Company['channels']) {
+  /** A channel's newest root. */
+  root(channel: ChannelName): Message {
     const message = this.workspace.messages(this.company.channels[channel]).at(-1);
     if (!message) throw new Error(`nothing was posted in ${channel}`);
     return message;
   }
 
-  read(message: Parameters<Workspace['readable']>[0]): string {
-    return text(this.workspace.readable(message));
+  readRoot(channel: ChannelName): string {
+    return this.read(this.root(channel));
   }
 
-  /** The newest direct message from the bot to a person, as they read it; '' when there is none. */
-  lastNote(name: keyof Company['people']): string {
-    const message = this.workspace.directMessages(this.company.people[name]).at(-1);
-    return message ? this.read(message) : '';
+  /** The replies under a channel's newest root; '' while there are none. */
+  readThread(channel: ChannelName): string {
+    const [, ...replies] = this.workspace.thread(this.root(channel));
+    return replies.map((reply) => this.read(reply)).join('\n---\n');
   }
-}
 
-function text(lines: string | string[]): string {
-  return Array.isArray(lines) ? lines.join('\n') : lines;
+  read(shown: Message | View): string {
+    const lines: string | string[] = this.workspace.readable(shown);
+    return Array.isArray(lines) ? lines.join('\n') : lines;
+  }
+
+  topForm(name: Name): View {
+    const form = this.workspace.modal(this.company.people[name]);
+    if (!form) throw new Error(`${name} has no form open`);
+    return form;
+  }
+
+  homeOf(name: Name): View {
+    const home = this.workspace.home(this.company.people[name]);
+    if (!home) throw new Error(`${name} has not opened the App Home`);
+    return home;
+  }
+
+  /** The newest message that only this person sees. */
+  lastPrivate(name: Name): Message {
+    const message = this.workspace.ephemerals(this.company.people[name]).at(-1);
+    if (!message) throw new Error(`${name} was told nothing in private`);
+    return message;
+  }
+
+  lastPrivateText(name: Name): string {
+    return this.read(this.lastPrivate(name));
+  }
+
+  /** The bot's direct messages to a person, as they read them. */
+  notes(name: Name): string[] {
+    return this.workspace.directMessages(this.company.people[name]).map((message) => this.read(message));
+  }
+
+  async setUpRitual(name: Name, channel: ChannelName, wishes: { weekdays?: string[]; at?: string; name?: string } = {}) {
+    const { weekdays = ['Tuesday'], at = '10:30' } = wishes;
+    const opened = await this.as(name).types('/ritual setup', { in: this.company.channels[channel] });
+    if (!this.workspace.modal(this.company.people[name])) throw new Error(`no form opened: ${opened.text}`);
+    await this.as(name).fills({ 'Name of the meeting': wishes.name ?? 'Product weekly', 'It ends on': weekdays, at });
+    const saved = await this.as(name).submits();
+    await this.as(name).closes();
+    return saved;
+  }
+
+  async record(name: Name, channel: ChannelName, statement: string) {
+    const seen = await this.as(name).types(`/decided ${statement}`, { in: this.company.channels[channel] });
+    await this.settle();
+    return seen;
+  }
+
+  async answer(name: Name, channel: ChannelName, verdict: string) {
+    return this.as(name).clicks(verdict, { on: this.root(channel) });
+  }
 }
 
 function manifestFor(mode: Mode): string {

@@ -1,0 +1,65 @@
+// Where a message goes, and where it stands: its channel, its thread, and how it is found again.
+import type { webApi } from '@slack/bolt';
+import { later, minuteMs } from './clock.ts';
+import type { Database } from './database.ts';
+import { findDirectChannel, keepDirectChannel, type OwedMessage, type Place } from './outbox.ts';
+
+/** Our clock and Slack's may differ by this much. */
+const lookBackMs = 5 * minuteMs;
+
+/** What a message is found by in a channel's history: it travels in the message's metadata. */
+export function keyOf(message: OwedMessage): string {
+  return `${message.drawing}/${message.subject}/${message.address}`;
+}
+
+/** A person's direct channel is opened once and kept, so that its history can be read after a lost reply. */
+export async function channelOf(
+  db: Database,
+  slack: webApi.WebClient,
+  message: OwedMessage,
+): Promise<string> {
+  if (!/^[UW]/.test(message.address)) return message.address;
+  const known = findDirectChannel(db, message.address);
+  if (known) return known;
+  const opened = await slack.conversations.open({ users: message.address });
+  const channel = opened.channel?.id;
+  if (!channel) throw new Error('conversations.open named no channel');
+  keepDirectChannel(db, message.address, channel);
+  return channel;
+}
+
+/** The thread a message belongs in; none when its root never came to stand anywhere. */
+export function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
+  if (message.thread_of === null) return {};
+  const root = db.one<{ ts: string | null }>('SELECT ts FROM message WHERE id = @id', {
+    id: message.thread_of,
+  });
+  return root?.ts ? { thread_ts: root.ts } : {};
+}
+
+/** The channel's history tells whether a send without a reply took effect. Null: it did not, so it can be sent again. */
+export async function lookFor(
+  db: Database,
+  slack: webApi.WebClient,
+  message: OwedMessage,
+  now: Date,
+): Promise<Place | null> {
+  const channel = await channelOf(db, slack, message);
+  const tried = message.tried_at ? new Date(message.tried_at) : now;
+  const oldest = String(later(tried, -lookBackMs).getTime() / 1000);
+  const { thread_ts: thread } = threadOf(db, message);
+  let cursor: string | undefined;
+  do {
+    const asked = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+    const page = thread
+      ? await slack.conversations.replies({ ...asked, ts: thread })
+      : await slack.conversations.history(asked);
+    for (const { ts, metadata } of page.messages ?? []) {
+      const payload = metadata?.event_payload;
+      if (ts && payload && 'key' in payload && payload.key === keyOf(message))
+        return { channelId: channel, ts };
+    }
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return null;
+}

@@ -1,0 +1,50 @@
+// What a person sees after Slack has its answer: forms, private receipts, and what went wrong.
+import type { RespondFn, webApi } from '@slack/bolt';
+import type { Logger } from './log.ts';
+import { explain, notice, type Reply, sentence, type Trouble } from './reply.ts';
+import type { Message } from './sender.ts';
+
+/** What came of a request: it had its effect, or it changed nothing. */
+export type Outcome = { reply: Reply; trouble?: undefined } | { trouble: Trouble; reply?: undefined };
+
+/** Where an answer can be shown: over what the person sees, beside the message, or in the form they acted in. */
+interface Stage {
+  client: webApi.WebClient;
+  triggerId: string;
+  respond?: RespondFn | undefined;
+  view?: { id: string; type: string } | undefined;
+}
+
+export function toldBy(outcome: Outcome): Message | undefined {
+  return outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
+}
+
+/** Runs after the ack: nothing here can be lost that matters, so a failure is logged and told, not retried. */
+export async function show(
+  outcome: Outcome,
+  log: Logger,
+  { client, triggerId, respond, view }: Stage,
+): Promise<void> {
+  const { reply, trouble } = outcome;
+  try {
+    if (trouble && view) {
+      const open = view.type === 'modal' ? client.views.push : client.views.open;
+      await open({ trigger_id: triggerId, view: notice('Not saved', trouble.sentence) });
+    }
+    if (reply?.open) await client.views.open({ trigger_id: triggerId, view: reply.open });
+    if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
+    await reply?.after?.();
+  } catch (error) {
+    const { sentence: words } = explain(error, log, { door: 'after the answer' });
+    if (respond) await tell(respond, sentence(words), log);
+  }
+}
+
+/** A private receipt, where the person acted. It can vanish, so nothing depends on it. */
+export async function tell(respond: RespondFn, message: Message, log: Logger): Promise<void> {
+  try {
+    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+  } catch (err) {
+    log.warn({ err }, 'a private receipt was not delivered');
+  }
+}

@@ -1,0 +1,90 @@
+// Keeps a customer's words, masked, for those who may hear them.
+import { findSettings } from '../people/settings-store.ts';
+import { findConversation, findPerson, isMember, sponsorId, viewerOf } from '../people/store.ts';
+import { instantOf, localTime } from '../people/zone.ts';
+import { audit } from '../platform/audit.ts';
+import type { Database } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Draft } from './draft.ts';
+import { mask } from './mask.ts';
+import * as store from './store.ts';
+import { audienceIn, type Place, type Reach, reachOf, type Voice } from './voice.ts';
+
+export interface Kept {
+  voice: Voice;
+  reach: Reach;
+  /** How many e-mail addresses and phone numbers were taken out. */
+  masked: number;
+}
+
+/** Refuses strangers to the conversation, a message that is kept already, and words from the future. */
+export function keepVoice(db: Database, now: Date, personId: string, place: Place, draft: Draft): Kept {
+  const reach = requireMayKeep(db, personId, place);
+  const { conversationId, messageTs } = place;
+  const { saidOn, ...said } = draft;
+  const texts = [draft.words, draft.customer, draft.source, draft.stage].map((text) => mask(text ?? ''));
+  const [words, customer, source, stage] = texts.map((text) => text.words);
+  const id = store.addVoice(db, {
+    ...said,
+    words: words ?? '',
+    customer: customer || null,
+    source: source || null,
+    stage: stage || null,
+    conversationId,
+    audience: audienceIn(conversationId, findConversation(db, conversationId)),
+    messageTs,
+    saidAt: saidAt(db, now, personId, messageTs, saidOn),
+    capturedBy: personId,
+    capturedAt: now,
+  });
+  audit(db, now, personId, 'captured', `voice ${id}`);
+  const voice = store.findVoice(db, id, viewerOf(db, personId));
+  if (!voice) throw new Error('whoever captures a voice can read it');
+  return { voice, reach, masked: texts.reduce((sum, { found }) => sum + found, 0) };
+}
+
+/** Says who will hear what is captured there. Refuses as keepVoice does. */
+export function requireMayKeep(db: Database, personId: string, { conversationId, messageTs }: Place): Reach {
+  const conversation = findConversation(db, conversationId);
+  const mayCapture = isMember(db, conversationId, personId) || sponsorId(db) === personId;
+  // Of a conversation without the bot nothing is known; Slack let the person act there.
+  if (conversation?.hasBot && !mayCapture) {
+    throw new Refusal('Only members of this channel can keep what is said in it. Join it, then try again.');
+  }
+  const kept = messageTs === null ? undefined : store.voiceOfMessage(db, conversationId, messageTs);
+  if (kept !== undefined) {
+    throw new Refusal(
+      store.findVoice(db, kept, viewerOf(db, personId))
+        ? `This message is kept already, as voice ${kept}. \`/voc show ${kept}\` shows it.`
+        : 'Somebody has kept this message already. I am not a member here, so only they and the sponsor see it.',
+    );
+  }
+  return reachOf(conversation);
+}
+
+/** The zone in which a person's calendar days are meant. */
+export function zoneOf(db: Database, personId: string): string {
+  return findPerson(db, personId)?.timeZone ?? findSettings(db).timeZone;
+}
+
+/** When a message was posted, by its ts. */
+export function postedAt(messageTs: string): Date {
+  return new Date(Number(messageTs) * 1000);
+}
+
+/** The moment a message was posted, else now; another day that was given counts from its noon. */
+function saidAt(
+  db: Database,
+  now: Date,
+  personId: string,
+  messageTs: string | null,
+  saidOn: string | null,
+): Date {
+  const known = messageTs === null ? now : postedAt(messageTs);
+  const zone = zoneOf(db, personId);
+  if (saidOn === null || saidOn === localTime(known, zone).date) return known;
+  if (saidOn > localTime(now, zone).date) {
+    throw new Refusal('That day is yet to come. Choose the day on which the customer said it.', 'said_on');
+  }
+  return instantOf(saidOn, '12:00', zone);
+}

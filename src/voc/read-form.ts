@@ -1,0 +1,50 @@
+// Reads what comes back with the form that keeps a voice.
+import { z } from 'zod';
+import type { Fields } from '../platform/fields.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { checkDraft, type Draft } from './draft.ts';
+import type { Place } from './voice.ts';
+
+/** What the form was opened for. It comes back by way of the client, so it is checked like anything that does. */
+export function readPlace(metadata: string): Place {
+  const shape = z.object({
+    conversationId: z.string().regex(/^[A-Z0-9]+$/),
+    messageTs: z
+      .string()
+      .regex(/^\d{1,12}\.\d{1,9}$/)
+      .nullable(),
+  });
+  const place = shape.safeParse(parsed(metadata));
+  if (!place.success)
+    throw new Refusal('I cannot tell where this form was opened. Open it again with `/voc`.');
+  return place.data;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+/** Refuses what cannot be kept, beside its field. */
+export function readForm(fields: Fields): Draft {
+  const scale = fields.option('scale');
+  const score = fields.text('score');
+  if (scale !== null && score === '') throw new Refusal('Type the score, or take the scale away.', 'score');
+  return checkDraft({
+    words: fields.text('words'),
+    customer: fields.text('customer'),
+    segment: fields.option('segment') ?? '',
+    source: fields.text('source'),
+    stage: fields.text('stage'),
+    scores: score === '' ? [] : [{ scale: scale ?? '', value: score }],
+    themes: fields
+      .text('themes')
+      .split(/[\s,;]+/)
+      .map((theme) => theme.replace(/^#/, ''))
+      .filter(Boolean),
+    saidOn: fields.date('said_on') ?? '',
+  });
+}

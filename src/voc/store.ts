@@ -1,0 +1,152 @@
+// The SQL of voices: keeping, reading and forgetting them. Every read takes a viewer.
+import type { Viewer } from '../people/person.ts';
+import { mayRead, viewerValues } from '../people/store.ts';
+import { isSegment, type Segment } from '../people/workspace.ts';
+import { stored } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { isScale, type Voice } from './voice.ts';
+
+export interface VoiceRow {
+  id: number;
+  conversation_id: string;
+  audience: string;
+  words: string;
+  customer: string | null;
+  segment: string | null;
+  source: string | null;
+  stage: string | null;
+  score_scale: string | null;
+  score: number | null;
+  themes: string;
+  permalink: string | null;
+  message_ts: string | null;
+  said_at: string;
+  captured_by: string;
+  captured_at: string;
+}
+
+export const toVoice = (row: VoiceRow): Voice => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  audience: row.audience,
+  words: row.words,
+  customer: row.customer,
+  segment: row.segment !== null && isSegment(row.segment) ? row.segment : null,
+  source: row.source,
+  stage: row.stage,
+  score:
+    row.score_scale !== null && isScale(row.score_scale) && row.score !== null
+      ? { scale: row.score_scale, value: row.score }
+      : null,
+  themes: row.themes.split(' ').filter(Boolean),
+  permalink: row.permalink,
+  messageTs: row.message_ts,
+  saidAt: new Date(row.said_at),
+  capturedBy: row.captured_by,
+  capturedAt: new Date(row.captured_at),
+});
+
+/** Whoever captured a voice keeps seeing it, also where the bot cannot tell who else may. Bind viewerValues(). */
+export const mayReadVoice = `(${mayRead('v')} OR v.captured_by = @reader)`;
+
+export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): number {
+  const { score, ...plain } = voice;
+  return db.run(
+    `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score, themes,
+       message_ts, said_at, captured_by, captured_at)
+     VALUES (@conversationId, @audience, @words, @customer, @segment, @source, @stage, @scale, @score, @themes,
+       @messageTs, @saidAt, @capturedBy, @capturedAt)`,
+    {
+      ...plain,
+      scale: score?.scale ?? null,
+      score: score?.value ?? null,
+      themes: voice.themes.join(' '),
+      saidAt: stored(voice.saidAt),
+      capturedAt: stored(voice.capturedAt),
+    },
+  ).lastId;
+}
+
+/** A voice that this viewer may read. */
+export function findVoice(db: Database, id: number, viewer: Viewer): Voice | undefined {
+  const row = db.one<VoiceRow>(`SELECT * FROM voice v WHERE v.id = @id AND ${mayReadVoice}`, {
+    id,
+    ...viewerValues(viewer),
+  });
+  return row && toVoice(row);
+}
+
+/** The number of the voice that was saved from a Slack message, whoever may read it. */
+export function voiceOfMessage(db: Database, conversationId: string, messageTs: string): number | undefined {
+  return db.one<{ id: number }>(
+    'SELECT id FROM voice WHERE conversation_id = @conversationId AND message_ts = @messageTs',
+    { conversationId, messageTs },
+  )?.id;
+}
+
+export function setPermalink(db: Database, id: number, permalink: string): void {
+  db.run('UPDATE voice SET permalink = @permalink WHERE id = @id', { id, permalink });
+}
+
+export function removeVoice(db: Database, id: number): void {
+  db.run('DELETE FROM voice WHERE id = @id', { id });
+}
+
+/** Removed words stay in the write-ahead log until it is folded into the file. Outside of any transaction. */
+export function emptyWriteAheadLog(db: Database): void {
+  db.all('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+/** The voices captured last, newest first. */
+export function latestVoices(db: Database, viewer: Viewer, limit: number): Voice[] {
+  return db
+    .all<VoiceRow>(`SELECT * FROM voice v WHERE ${mayReadVoice} ORDER BY v.id DESC LIMIT @limit`, {
+      limit,
+      ...viewerValues(viewer),
+    })
+    .map(toVoice);
+}
+
+const between = `v.captured_at >= @from AND v.captured_at < @to AND ${mayReadVoice}`;
+
+const span = (from: Date, to: Date, viewer: Viewer) => ({
+  from: stored(from),
+  to: stored(to),
+  ...viewerValues(viewer),
+});
+
+/** How many voices were captured from `from` until just before `to`. */
+export function countVoicesBetween(db: Database, from: Date, to: Date, viewer: Viewer): number {
+  const sql = `SELECT count(*) AS count FROM voice v WHERE ${between}`;
+  return db.one<{ count: number }>(sql, span(from, to, viewer))?.count ?? 0;
+}
+
+/** The themes of the voices captured in a span, most frequent first. */
+export function themesBetween(
+  db: Database,
+  from: Date,
+  to: Date,
+  viewer: Viewer,
+): { theme: string; count: number }[] {
+  // Themes hold letters, digits and hyphens only, so the row of them is a list in JSON once it is quoted.
+  return db.all(
+    `SELECT one.value AS theme, count(*) AS count
+     FROM voice v, json_each('["' || replace(v.themes, ' ', '","') || '"]') one
+     WHERE v.themes <> '' AND ${between} GROUP BY theme ORDER BY count DESC, theme`,
+    span(from, to, viewer),
+  );
+}
+
+/** How many voices of each segment were captured in a span; null: nobody said which. */
+export function segmentsBetween(
+  db: Database,
+  from: Date,
+  to: Date,
+  viewer: Viewer,
+): { segment: Segment | null; count: number }[] {
+  return db.all(
+    `SELECT v.segment AS segment, count(*) AS count FROM voice v WHERE ${between}
+     GROUP BY v.segment ORDER BY count DESC, segment`,
+    span(from, to, viewer),
+  );
+}

@@ -1,0 +1,106 @@
+// How voices look: what was kept, one whole, and lists of them.
+import type { KnownBlock, ModalView } from '@slack/types';
+import { segments } from '../people/workspace.ts';
+import type { Message } from '../platform/sender.ts';
+import { count, day, escaped, mention, quote } from '../platform/slack-text.ts';
+import { button, buttons, context, fitMessage, form, section } from '../platform/view-parts.ts';
+import type { Kept } from './keep-voice.ts';
+import { type Found, mostHits } from './search.ts';
+import type { Reach, Score, Voice } from './voice.ts';
+
+const longestShown = 2_500;
+const longestInList = 300;
+
+/** Said before and after something is captured: nobody should be surprised by who reads it. */
+export const whoSees: Record<Reach, string> = {
+  workspace: 'Everyone in the workspace can find it.',
+  members: 'Only the members of this private channel and the sponsor can find it.',
+  shared:
+    'This channel is shared with another organization, so only its members and the sponsor can find it.',
+  nobody: 'I am not a member of this conversation, so only you and the sponsor can find it.',
+};
+
+const scoreText = ({ scale, value }: Score): string => `${scale.toUpperCase()} ${value}`;
+
+/** What is known besides the words: "Acme · #export · NPS 6 · Mid value · support · use". */
+function known(voice: Voice): string {
+  const segment = segments.find(({ name }) => name === voice.segment)?.label;
+  return [
+    voice.customer,
+    voice.themes.map((theme) => `#${theme}`).join(' '),
+    voice.score && scoreText(voice.score),
+    segment,
+    voice.source,
+    voice.stage,
+  ]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .map((part) => escaped(String(part)))
+    .join(' · ');
+}
+
+function keptBlocks({ voice, reach, masked }: Kept): { line: string; blocks: KnownBlock[] } {
+  const line = [`Kept as voice ${voice.id}`, known(voice)].filter(Boolean).join(' · ');
+  const hidden = `I took out ${count(masked, 'e-mail address or phone number', 'e-mail addresses or phone numbers')}.`;
+  return {
+    line,
+    blocks: [
+      section(line),
+      section(quote(voice.words)),
+      context([masked > 0 ? hidden : '', whoSees[reach]].filter(Boolean).join(' ')),
+      buttons('kept', button('Forget it', 'forget_voice', voice.id, { label: `Forget voice ${voice.id}` })),
+    ],
+  };
+}
+
+export function keptMessage(kept: Kept): Message {
+  const { line, blocks } = keptBlocks(kept);
+  return { text: line, blocks };
+}
+
+export function keptPage(kept: Kept): ModalView {
+  return form('kept_voice', 'Kept', keptBlocks(kept).blocks, { close: 'Done' });
+}
+
+/** "voice 42 · Acme · NPS 6 · said 5 Oct · open the message", below the words. */
+function origin(voice: Voice): string {
+  const link = voice.permalink ? `<${escaped(voice.permalink)}|open the message>` : '';
+  return [`voice ${voice.id}`, known(voice), `said ${day(voice.saidAt)}`, link].filter(Boolean).join(' · ');
+}
+
+export function voiceMessage(voice: Voice): Message {
+  const isCut = voice.words.length > longestShown;
+  const note = `These are the first ${longestShown.toLocaleString('en')} of ${voice.words.length.toLocaleString('en')} characters.`;
+  return {
+    text: `Voice ${voice.id}`,
+    blocks: [
+      section(quote(voice.words, longestShown)),
+      context(`${origin(voice)} · kept by ${mention(voice.capturedBy)}`),
+      ...(isCut ? [context(note)] : []),
+    ],
+  };
+}
+
+function list(line: string, voices: Voice[]): Message {
+  const blocks = voices.flatMap((voice): KnownBlock[] => [
+    section(quote(voice.words, longestInList)),
+    context(origin(voice)),
+  ]);
+  const more = context('There is more than one message holds. Search with more words to see the rest.');
+  return { text: line, blocks: fitMessage([section(line), ...blocks], more) };
+}
+
+export function latestMessage(voices: Voice[]): Message {
+  const line =
+    voices.length > 0
+      ? 'The newest voices that you can see:'
+      : 'No voices yet. Keep the first one: `/voc <what they said> -- <who>`, or *Save as customer voice* in the menu of a message.';
+  return list(line, voices);
+}
+
+export function foundMessage({ voices, total }: Found): Message {
+  if (total === 0) {
+    return list('No voice that you can see says that. Try fewer words or fewer filters.', []);
+  }
+  const all = total >= mostHits ? `${mostHits.toLocaleString('en')} voices or more` : count(total, 'voice');
+  return list(total > voices.length ? `${all}; the best ${voices.length}:` : `${all}:`, voices);
+}

@@ -1,0 +1,62 @@
+// A customer's words, verbatim, with what is known about who said them and where.
+import { type Audience, type Conversation, wholeWorkspace } from '../people/conversation.ts';
+import type { Segment } from '../people/workspace.ts';
+
+/** The scores that customers give, and where each begins and ends. */
+export const scales = {
+  nps: { least: 0, most: 10 },
+  csat: { least: 1, most: 5 },
+  ces: { least: 1, most: 7 },
+  csi: { least: 0, most: 100 },
+} as const;
+
+export type Scale = keyof typeof scales;
+
+export function isScale(name: string): name is Scale {
+  return Object.hasOwn(scales, name);
+}
+
+export interface Score {
+  scale: Scale;
+  value: number;
+}
+
+export interface Voice {
+  id: number;
+  conversationId: string;
+  audience: Audience;
+  words: string;
+  customer: string | null;
+  segment: Segment | null;
+  source: string | null;
+  stage: string | null;
+  score: Score | null;
+  themes: string[];
+  permalink: string | null;
+  /** The Slack message that it was saved from. */
+  messageTs: string | null;
+  saidAt: Date;
+  capturedBy: string;
+  capturedAt: Date;
+}
+
+/** Where words are captured, and the message that they stand in, if they stand in one. */
+export interface Place {
+  conversationId: string;
+  messageTs: string | null;
+}
+
+/** Who will see what is captured in a conversation, besides the capturer and the sponsor. */
+export type Reach = 'workspace' | 'members' | 'shared' | 'nobody';
+
+/** Where the bot is not a member it cannot know who listens, so nobody else sees what was captured there. */
+export function reachOf(conversation: Conversation | undefined): Reach {
+  if (!conversation?.hasBot) return 'nobody';
+  if (conversation.isShared) return 'shared';
+  return conversation.isPrivate ? 'members' : 'workspace';
+}
+
+/** The audience of what is captured in a conversation, whether the bot knows it or not. */
+export function audienceIn(conversationId: string, conversation: Conversation | undefined): Audience {
+  return reachOf(conversation) === 'workspace' ? wholeWorkspace : conversationId;
+}

@@ -1,0 +1,160 @@
+// What can go wrong between Slack and the bot: lost replies, limits, restarts, deleted messages, a busy database.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Mode, modes, Scene } from './scene.ts';
+
+describe.each(modes)('over %s', (mode: Mode) => {
+  let scene: Scene;
+
+  beforeEach(async () => {
+    scene = await Scene.open({ mode });
+    await scene.setUpRitual('ana', 'productWeekly', { weekdays: ['Tuesday'], at: '10:30' });
+  });
+  afterEach(async () => {
+    await scene.close();
+  });
+
+  const product = () => scene.channels.productWeekly;
+  const posts = () => scene.workspace.calls.filter(({ method }) => method === 'chat.postMessage');
+
+  test('a reply that was lost does not make a second root', async () => {
+    scene.workspace.failNext('chat.postMessage', { losesReply: true });
+    await scene.travelTo('2026-03-03T09:35:00Z');
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+    await scene.record('ana', 'productWeekly', 'Ship it on Friday');
+    expect(scene.readRoot('productWeekly')).toContain('Ship it on Friday');
+  });
+
+  test('a request that never arrived is sent again', async () => {
+    scene.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await scene.travelTo('2026-03-03T09:35:00Z');
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+  });
+
+  test('Slack asks for a pause, and gets it', async () => {
+    scene.workspace.failNext('chat.postMessage', { status: 429, retryAfterSeconds: 30 });
+    await scene.travelTo('2026-03-03T09:30:10Z');
+    expect(scene.workspace.messages(product())).toHaveLength(0);
+    expect(posts()).toHaveLength(1);
+    await scene.travelTo('2026-03-03T09:30:25Z');
+    expect(posts()).toHaveLength(1);
+    await scene.travelTo('2026-03-03T09:30:31Z');
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+  });
+
+  test('an error of Slack’s own is waited out', async () => {
+    scene.workspace.failNext('chat.postMessage', { status: 503 }, { times: 3 });
+    await scene.travelTo('2026-03-03T09:35:00Z');
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+  });
+
+  test('a restart in mid-round loses nothing and repeats nothing', async () => {
+    await scene.travelTo('2026-03-03T09:31:00Z');
+    await scene.record('ana', 'productWeekly', 'Ship it on Friday');
+    await scene.answer('ana', 'productWeekly', 'They’d love it');
+    await scene.restart();
+    await scene.answer('ben', 'productWeekly', 'They’d love it');
+    await scene.answer('grace', 'productWeekly', 'They’d love it');
+    await scene.stop();
+    scene.clock.moveTo(new Date('2026-03-04T12:00:00Z'));
+    await scene.start();
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+    expect(scene.readThread('productWeekly')).toContain('0 of 3 think they’d dislike it.');
+  });
+
+  test('a meeting that ended while the bot was down is asked about late, or recorded as missed', async () => {
+    await scene.stop();
+    scene.clock.moveTo(new Date('2026-03-03T10:20:00Z'));
+    await scene.start();
+    expect(scene.readRoot('productWeekly')).toContain('has ended (asked late: it ended');
+    await scene.stop();
+    scene.clock.moveTo(new Date('2026-03-10T11:00:00Z'));
+    await scene.start();
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+    const status = await scene.as('ana').types('/ritual status', { in: product() });
+    expect(status.text).toContain('Missed: the meeting that ended');
+  });
+
+  test('an event that Slack delivers again has one effect', async () => {
+    scene.workspace.join(scene.people.dmitri, product());
+    await scene.settle();
+    await scene.workspace.redeliverLastEvent();
+    await scene.settle();
+    const inbox = scene.db.all<{ state: string; kept: string | null }>(
+      "SELECT state, kept FROM inbox WHERE kind = 'member_joined_channel'",
+    );
+    expect(inbox).toEqual([{ state: 'applied', kept: null }]);
+  });
+
+  test('what events carry besides what is needed is never written', async () => {
+    scene.workspace.changePerson(scene.people.ana, { statusText: 'At the dentist until three' });
+    await scene.settle();
+    const written = JSON.stringify(scene.db.all('SELECT * FROM inbox'));
+    expect(written).not.toContain('dentist');
+  });
+
+  test('a deleted root ends its round, tells the owner and pauses the ritual', async () => {
+    await scene.travelTo('2026-03-03T09:31:00Z');
+    await scene.record('ben', 'productWeekly', 'Ship it on Friday');
+    scene.workspace.deleteMessage(scene.root('productWeekly'));
+    await scene.as('ana').types('/decided And tell nobody', { in: product() });
+    await scene.settle();
+    expect(scene.notes('ben').join('\n')).toContain('The round of Product weekly ended early');
+    const status = await scene.as('ana').types('/ritual status', { in: product() });
+    expect(status.text).toContain('Paused: its message was deleted.');
+  });
+
+  test('an archived channel ends its round, tells the owner and pauses the ritual', async () => {
+    await scene.travelTo('2026-03-03T09:31:00Z');
+    await scene.record('ben', 'productWeekly', 'Ship it on Friday');
+    scene.workspace.archive(product());
+    await scene.settle();
+    expect(scene.notes('ben').join('\n')).toContain('The round of Product weekly ended early');
+    await scene.travelTo('2026-03-10T12:00:00Z');
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+  });
+
+  test('a channel that becomes shared is asked nothing more, and nothing more is shown there', async () => {
+    await scene.travelTo('2026-03-03T09:31:00Z');
+    await scene.record('ben', 'productWeekly', 'Ship it on Friday');
+    await scene.answer('grace', 'productWeekly', 'They’d dislike it');
+    await scene.settle();
+    scene.workspace.share(product());
+    await scene.travelTo('2026-03-10T12:00:00Z');
+    expect(scene.readThread('productWeekly')).toBe('');
+    expect(scene.readRoot('productWeekly')).not.toContain('█');
+    expect(scene.workspace.messages(product())).toHaveLength(1);
+    const status = await scene.as('ana').types('/ritual ask', { in: product() });
+    expect(status.text).toContain('shared with another organization');
+  });
+
+  test('with the database locked by another process, people are asked for patience and nothing is half-written', async () => {
+    await scene.travelTo('2026-03-03T09:31:00Z');
+    const before = scene.db.all('SELECT * FROM decision');
+    const work = scene.db.transaction.bind(scene.db);
+    scene.db.transaction = () => {
+      throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+    };
+    const seen = await scene.as('ana').types('/decided Ship it on Friday', { in: product() });
+    scene.db.transaction = work;
+    expect(seen.ackMs).toBeLessThan(3000);
+    expect(scene.db.all('SELECT * FROM decision')).toEqual(before);
+    expect(seen.text).toMatch(/reference|try again/i);
+  });
+});
+
+describe('over a socket', () => {
+  test('a dropped socket is opened again, and what people do then is taken', async () => {
+    const scene = await Scene.open({ mode: 'socket' });
+    const opened = () => scene.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    scene.workspace.dropSocket();
+    await vi.waitFor(() => expect(opened()).toBe(2));
+    await vi.waitFor(() => expect(scene.workspace.connections()).toBe(1));
+    const seen = await scene.as('ana').types('/ritual help', { in: scene.channels.productWeekly });
+    expect(seen.text).toContain('/ritual setup');
+    scene.workspace.disconnectRequest();
+    await vi.waitFor(() => expect(opened()).toBe(3));
+    await vi.waitFor(() => expect(scene.workspace.connections()).toBe(1));
+    expect((await scene.as('ana').types('/voc help', { in: scene.channels.productWeekly })).text).toContain('/voc');
+    await scene.close();
+  });
+});

@@ -1,0 +1,67 @@
+// A small company in a database of its own: its people, its conversations, and short words to act there.
+import { join } from 'node:path';
+import type { Viewer } from '../../src/people/person.ts';
+import { conversationViewer } from '../../src/people/person.ts';
+import { saveSettings } from '../../src/people/settings-store.ts';
+import { replaceMembers, saveConversation, savePerson, viewerOf } from '../../src/people/store.ts';
+import { Database } from '../../src/platform/database.ts';
+import { migrate, readMigrations } from '../../src/platform/migrations.ts';
+import { readDraft } from '../../src/voc/grammar.ts';
+import { type Kept, keepVoice } from '../../src/voc/keep-voice.ts';
+import { type Found, readSearch } from '../../src/voc/search.ts';
+import { searchVoices } from '../../src/voc/search-store.ts';
+
+export const [ana, ben, chloe, dan, gus] = ['UANA', 'UBEN', 'UCHLOE', 'UDAN', 'UGUS'] as const;
+export const [everyone, board, partners, unknown] = ['CALL', 'CBOARD', 'CPARTNERS', 'DANA'] as const;
+export const now = new Date('2026-11-23T10:00:00.000Z');
+
+/** Ana and Ben sit on the board; Chloe is the sponsor; Dan is elsewhere; Gus is a guest of #everyone. */
+export function town(path = ':memory:'): Database {
+  const db = new Database(path);
+  migrate(db, readMigrations(join(import.meta.dirname, '../../src/migrations')));
+  const names = { [ana]: 'Ana', [ben]: 'Ben', [chloe]: 'Chloe', [dan]: 'Dan', [gus]: 'Gus' };
+  for (const [id, name] of Object.entries(names)) {
+    const kind = id === gus ? ('guest' as const) : ('member' as const);
+    savePerson(db, { id, name, timeZone: 'Europe/Berlin', kind, rank: 'none', leftAt: null });
+  }
+  saveSettings(db, { sponsorId: chloe, timeZone: 'UTC', digestWeekday: 1, digestTime: '09:00' });
+  const place = { isPrivate: false, isShared: false, isArchived: false, hasBot: true };
+  saveConversation(db, { ...place, id: everyone, name: 'everyone' });
+  saveConversation(db, { ...place, id: board, name: 'board', isPrivate: true });
+  saveConversation(db, { ...place, id: partners, name: 'partners', isShared: true });
+  replaceMembers(db, everyone, [ana, ben, gus]);
+  replaceMembers(db, board, [ana, ben]);
+  replaceMembers(db, partners, [ana]);
+  return db;
+}
+
+/** Keeps what somebody types after /voc somewhere. */
+export function says(db: Database, personId: string, conversationId: string, typed: string, at = now): Kept {
+  return keepVoice(db, at, personId, { conversationId, messageTs: null }, readDraft(typed));
+}
+
+/** What somebody finds who types after /voc search. */
+export function finds(
+  db: Database,
+  reader: string | Viewer,
+  typed: string,
+  since: Date | null = null,
+): Found {
+  const viewer = typeof reader === 'string' ? viewerOf(db, reader) : reader;
+  return searchVoices(
+    db,
+    readSearch(typed, (text) => text),
+    since,
+    viewer,
+    10,
+  );
+}
+
+/** The numbers of the voices found, in order of their numbers. */
+export function numbersFound(db: Database, reader: string | Viewer, typed: string): number[] {
+  return finds(db, reader, typed)
+    .voices.map(({ id }) => id)
+    .sort((a, b) => a - b);
+}
+
+export { conversationViewer };
