@@ -139,7 +139,8 @@ class SocketKeeper {
   async close(): Promise<void> {
     this.#closing = true;
     clearTimeout(this.#timer);
-    await this.#receiver.stop();
+    // The receiver's own stop() does not wait until the socket is closed.
+    await this.#receiver.client.disconnect();
   }
 
   #again(): void {

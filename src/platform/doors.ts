@@ -96,7 +96,7 @@ export class Doors {
       );
       await ack();
       const told = toldBy(outcome);
-      if (told && body.response_url) await tell(respond, told, this.#log);
+      if (told && body.response_url) await tell(respond, told, this.#log, outcome.reply?.instead);
       await show(outcome, this.#log, { client, triggerId, view });
       if (outcome.reply && !outcome.reply.open) await this.#follow(user.id);
     });

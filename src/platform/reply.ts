@@ -10,6 +10,8 @@ import { context, form, section } from './view-parts.ts';
 export interface Reply {
   /** Told to the person alone, where they acted. */
   say?: Message;
+  /** What is said takes the place of the private message they clicked on, which is true no more. */
+  instead?: boolean;
   /** Opened over whatever they see. */
   open?: ModalView;
   /** Takes the place of the form from which they acted. */

@@ -41,9 +41,14 @@ export async function show(
 }
 
 /** A private receipt, where the person acted. It can vanish, so nothing depends on it. */
-export async function tell(respond: RespondFn, message: Message, log: Logger): Promise<void> {
+export async function tell(
+  respond: RespondFn,
+  message: Message,
+  log: Logger,
+  instead = false,
+): Promise<void> {
   try {
-    await respond({ response_type: 'ephemeral', replace_original: false, ...message });
+    await respond({ response_type: 'ephemeral', replace_original: instead, ...message });
   } catch (err) {
     log.warn({ err }, 'a private receipt was not delivered');
   }

@@ -23,7 +23,7 @@ export function escapedWithin(words: string, most: number): string {
   return shown;
 }
 
-const mostQuotedLines = 20;
+export const mostQuotedLines = 20;
 
 /** Escaped words as a quotation, at most twenty lines and `most` characters of it. */
 export function quote(words: string, most = 600): string {

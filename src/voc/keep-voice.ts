@@ -59,7 +59,7 @@ export function requireMayKeep(db: Database, personId: string, { conversationId,
         : 'Somebody has kept this message already. I am not a member here, so only they and the sponsor see it.',
     );
   }
-  return reachOf(conversation);
+  return reachOf(conversationId, conversation);
 }
 
 /** The zone in which a person's calendar days are meant. */

@@ -18,7 +18,7 @@ import { isEmpty, readSearch } from './search.ts';
 import { searchVoices } from './search-store.ts';
 import { emptyWriteAheadLog, latestVoices, setPermalink } from './store.ts';
 import * as views from './views.ts';
-import type { Place } from './voice.ts';
+import { noConversation, type Place } from './voice.ts';
 
 interface House {
   db: Database;
@@ -43,6 +43,10 @@ export function listen(house: House): void {
   doors.command('/voc', intro, (command) => capture(db, command));
   doors.submission('save_voice', (submission) => save(house, submission));
   doors.messageShortcut('save_voice', (pick) => offerMessage(db, pick));
+  doors.click('voice.form', ({ now, personId }) => openForm(db, now, personId, noConversation));
+  doors.click('voice.read', ({ personId, value }) => ({
+    open: views.readPage(requireVoice(db, personId, Number(value))),
+  }));
   doors.click('forget_voice', ({ now, personId, value }) => forget(db, now, personId, Number(value)));
 }
 
@@ -76,13 +80,16 @@ function wordsOf(db: Database, text: string): string {
 }
 
 function capture(db: Database, { now, personId, conversationId, text }: Command): Reply {
+  if (text === '') return openForm(db, now, personId, conversationId);
   const place: Place = { conversationId, messageTs: null };
-  if (text === '') {
-    const reach = requireMayKeep(db, personId, place);
-    const saidOn = localTime(now, zoneOf(db, personId)).date;
-    return { open: voiceForm({ place, reach, words: '', customer: '', saidOn }) };
-  }
   return { say: views.keptMessage(keepVoice(db, now, personId, place, readDraft(wordsOf(db, text)))) };
+}
+
+function openForm(db: Database, now: Date, personId: string, conversationId: string): Reply {
+  const place: Place = { conversationId, messageTs: null };
+  const reach = requireMayKeep(db, personId, place);
+  const saidOn = localTime(now, zoneOf(db, personId)).date;
+  return { open: voiceForm({ place, reach, words: '', customer: '', saidOn }) };
 }
 
 function offerMessage(db: Database, { personId, channelId, ts, text, authorId }: MessagePick): Reply {
@@ -131,6 +138,7 @@ function forget(db: Database, now: Date, personId: string, id: number): Reply {
   const gone = `Voice ${id} is gone: its words are deleted and no search finds them.`;
   return {
     say: sentence(gone),
+    instead: true,
     replace: notice('Forgotten', gone),
     after: async () => emptyWriteAheadLog(db),
   };

@@ -8,7 +8,7 @@ import type { Place } from './voice.ts';
 /** What the form was opened for. It comes back by way of the client, so it is checked like anything that does. */
 export function readPlace(metadata: string): Place {
   const shape = z.object({
-    conversationId: z.string().regex(/^[A-Z0-9]+$/),
+    conversationId: z.string().regex(/^[A-Z0-9]*$/),
     messageTs: z
       .string()
       .regex(/^\d{1,12}\.\d{1,9}$/)

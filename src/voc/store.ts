@@ -4,7 +4,7 @@ import { mayRead, viewerValues } from '../people/store.ts';
 import { isSegment, type Segment } from '../people/workspace.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { isScale, type Voice } from './voice.ts';
+import { capturerOnly, isScale, type Voice } from './voice.ts';
 
 export interface VoiceRow {
   id: number;
@@ -46,8 +46,9 @@ export const toVoice = (row: VoiceRow): Voice => ({
   capturedAt: new Date(row.captured_at),
 });
 
-/** Whoever captured a voice keeps seeing it, also where the bot cannot tell who else may. Bind viewerValues(). */
-export const mayReadVoice = `(${mayRead('v')} OR v.captured_by = @reader)`;
+/** Whoever captured a voice keeps seeing it; some are for nobody else but the sponsor. Bind viewerValues(). */
+export const mayReadVoice = `(v.captured_by = @reader OR @everywhere = 1
+  OR (v.audience <> '${capturerOnly}' AND ${mayRead('v')}))`;
 
 export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): number {
   const { score, ...plain } = voice;

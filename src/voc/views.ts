@@ -2,14 +2,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/sender.ts';
-import { count, day, escaped, mention, quote } from '../platform/slack-text.ts';
-import { button, buttons, context, fitMessage, form, section } from '../platform/view-parts.ts';
+import { count, day, escaped, mention, mostQuotedLines, quote } from '../platform/slack-text.ts';
+import { button, buttons, context, fitMessage, form, page, section } from '../platform/view-parts.ts';
 import type { Kept } from './keep-voice.ts';
 import { type Found, mostHits } from './search.ts';
 import type { Reach, Score, Voice } from './voice.ts';
 
 const longestShown = 2_500;
 const longestInList = 300;
+/** Even if every character is escaped (& is five), a part fits a section. */
+const partLength = 550;
 
 /** Said before and after something is captured: nobody should be surprised by who reads it. */
 export const whoSees: Record<Reach, string> = {
@@ -68,16 +70,21 @@ function origin(voice: Voice): string {
 }
 
 export function voiceMessage(voice: Voice): Message {
-  const isCut = voice.words.length > longestShown;
-  const note = `These are the first ${longestShown.toLocaleString('en')} of ${voice.words.length.toLocaleString('en')} characters.`;
+  const isCut = voice.words.length > longestShown || voice.words.split('\n').length > mostQuotedLines;
   return {
     text: `Voice ${voice.id}`,
     blocks: [
       section(quote(voice.words, longestShown)),
       context(`${origin(voice)} · kept by ${mention(voice.capturedBy)}`),
-      ...(isCut ? [context(note)] : []),
+      ...(isCut ? [buttons('whole', button('Read it all', 'voice.read', voice.id))] : []),
     ],
   };
+}
+
+/** Every word of it, in as many sections as it takes. */
+export function readPage(voice: Voice): ModalView {
+  const parts = voice.words.match(new RegExp(`[^]{1,${partLength}}`, 'gu')) ?? [];
+  return page(`Voice ${voice.id}`, [...parts.map((part) => section(escaped(part))), context(origin(voice))]);
 }
 
 function list(line: string, voices: Voice[]): Message {

@@ -49,8 +49,15 @@ export interface Place {
 /** Who will see what is captured in a conversation, besides the capturer and the sponsor. */
 export type Reach = 'workspace' | 'members' | 'shared' | 'nobody';
 
+/** The App Home belongs to no conversation: what is captured there is for the whole workspace. */
+export const noConversation = '';
+
+/** The audience of what only its capturer and the sponsor see, whoever joins the conversation later. */
+export const capturerOnly: Audience = 'capturer';
+
 /** Where the bot is not a member it cannot know who listens, so nobody else sees what was captured there. */
-export function reachOf(conversation: Conversation | undefined): Reach {
+export function reachOf(conversationId: string, conversation: Conversation | undefined): Reach {
+  if (conversationId === noConversation) return 'workspace';
   if (!conversation?.hasBot) return 'nobody';
   if (conversation.isShared) return 'shared';
   return conversation.isPrivate ? 'members' : 'workspace';
@@ -58,5 +65,7 @@ export function reachOf(conversation: Conversation | undefined): Reach {
 
 /** The audience of what is captured in a conversation, whether the bot knows it or not. */
 export function audienceIn(conversationId: string, conversation: Conversation | undefined): Audience {
-  return reachOf(conversation) === 'workspace' ? wholeWorkspace : conversationId;
+  const reach = reachOf(conversationId, conversation);
+  if (reach === 'nobody') return capturerOnly;
+  return reach === 'workspace' ? wholeWorkspace : conversationId;
 }

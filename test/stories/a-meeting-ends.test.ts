@@ -38,7 +38,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
     const receipt = await scene.answer('ben', 'productWeekly', 'They’d dislike it');
     expect(receipt.text).toContain('Saved: they’d dislike it.');
     await scene.as('ben').clicks('Add why', { on: scene.lastPrivate('ben') });
-    await scene.as('ben').fills({ 'Why do you think so?': 'Small shops call us <!channel> when payroll fails' });
+    await scene
+      .as('ben')
+      .fills({ 'Why do you think so?': 'Small shops call us <!channel> when payroll fails' });
     expect((await scene.as('ben').submits()).errors).toEqual({});
     await scene.answer('ana', 'productWeekly', 'They’d be fine with it');
     await scene.answer('grace', 'productWeekly', 'They’d love it');
@@ -72,11 +74,15 @@ describe.each(modes)('over %s', (mode: Mode) => {
 
   test('whoever did not answer in time can answer late, marked, without changing the result', async () => {
     await scene.record('ana', 'productWeekly', 'Raise the price of the starter plan');
-    for (const name of ['ana', 'ben', 'grace'] as const) await scene.answer(name, 'productWeekly', 'They’d be fine with it');
+    for (const name of ['ana', 'ben', 'grace'] as const)
+      await scene.answer(name, 'productWeekly', 'They’d be fine with it');
     await scene.as('ana').types('/ritual close', { in: product() });
     await scene.settle();
     await scene.as('hiro').clicks('Answer late', { on: scene.root('productWeekly') });
-    await scene.as('hiro').fills({ 'What would our best customers think?': '👎 They’d dislike it', 'Why do you think so?': 'It doubled' });
+    await scene.as('hiro').fills({
+      'What would our best customers think?': '👎 They’d dislike it',
+      'Why do you think so?': 'It doubled',
+    });
     await scene.as('hiro').submits();
     await scene.settle();
     expect(scene.readThread('productWeekly')).toContain('Late: 👎 They’d dislike it: @Hiro');
@@ -125,11 +131,16 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('ana').types('/ritual ask', { in: product() });
     await scene.settle();
     await scene.as('ana').clicks('Record a decision', { on: scene.root('productWeekly') });
-    await scene.as('ana').fills({ 'What was decided': 'Retire the old importer', 'Its owner': '@ben', 'Customers it touches': ['Low value'] });
+    await scene.as('ana').fills({
+      'What was decided': 'Retire the old importer',
+      'Its owner': '@ben',
+      'Customers it touches': ['Low value'],
+    });
     expect((await scene.as('ana').submits()).errors).toEqual({});
     await scene.settle();
     expect(scene.readRoot('productWeekly')).toContain('Retire the old importer · owner @Ben');
-    for (let n = 2; n <= 8; n += 1) await scene.record('ana', 'productWeekly', `Decision number ${n}. ${'Long words. '.repeat(60)}`);
+    for (let n = 2; n <= 8; n += 1)
+      await scene.record('ana', 'productWeekly', `Decision number ${n}. ${'Long words. '.repeat(60)}`);
     const ninth = await scene.as('ana').types('/decided One more', { in: product() });
     expect(ninth.text).toContain('holds eight decisions already');
     await scene.settle();
@@ -141,10 +152,14 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   test('eight long decisions with long whys fit one message each, before and after the reveal', async () => {
-    for (let n = 1; n <= 8; n += 1) await scene.record('ana', 'productWeekly', `${n} ${'& < > “quoted” '.repeat(190)}`);
+    for (let n = 1; n <= 8; n += 1)
+      await scene.record('ana', 'productWeekly', `${n} ${'& < > “quoted” '.repeat(190)}`);
     for (let n = 1; n <= 8; n += 1) {
       await scene.as('ben').clicks('Why / change', { on: scene.root('productWeekly'), nth: n });
-      await scene.as('ben').fills({ 'What would our best customers think?': '👎 They’d dislike it', 'Why do you think so?': '& <why> '.repeat(240) });
+      await scene.as('ben').fills({
+        'What would our best customers think?': '👎 They’d dislike it',
+        'Why do you think so?': '& <why> '.repeat(240),
+      });
       expect((await scene.as('ben').submits()).errors).toEqual({});
     }
     await scene.as('ana').types('/ritual close', { in: product() });

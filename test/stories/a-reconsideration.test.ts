@@ -26,11 +26,14 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.settle();
   }
 
-  const reveal = () => scene.workspace.thread(scene.root('productWeekly')).at(-1) ?? scene.root('productWeekly');
+  const reveal = () =>
+    scene.workspace.thread(scene.root('productWeekly')).at(-1) ?? scene.root('productWeekly');
 
   test('a third of the opinions against it sends it back to its one owner, with a date', async () => {
     await customersWouldDislikeIt();
-    expect(scene.readThread('productWeekly')).toContain('@Ben, please reconsider it, because customers would dislike it, by Mar 9, 2026.');
+    expect(scene.readThread('productWeekly')).toContain(
+      '@Ben, please reconsider it, because customers would dislike it, by Mar 9, 2026.',
+    );
   });
 
   test('only its owner and the sponsor can settle it', async () => {
@@ -41,7 +44,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('chloe').fills({ 'Why reverse it?': 'Too many small shops depend on it' });
     expect((await scene.as('chloe').submits()).errors).toEqual({});
     await scene.settle();
-    expect(scene.readThread('productWeekly')).toContain('Reversed* by @Chloe: Too many small shops depend on it');
+    expect(scene.readThread('productWeekly')).toContain(
+      'Reversed* by @Chloe: Too many small shops depend on it',
+    );
   });
 
   test('its owner keeps it and says why', async () => {
@@ -49,7 +54,10 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('ben').clicks('Keep it, because…', { on: reveal() });
     const without = await scene.as('ben').submits();
     expect(Object.keys(without.errors)).toHaveLength(1);
-    await scene.as('ben').fills({ 'Why keep it, although customers would dislike it?': 'We cannot staff it, and chat answers in two minutes' });
+    await scene.as('ben').fills({
+      'Why keep it, although customers would dislike it?':
+        'We cannot staff it, and chat answers in two minutes',
+    });
     await scene.as('ben').submits();
     await scene.settle();
     expect(scene.readThread('productWeekly')).toContain('Kept* by @Ben: We cannot staff it');
@@ -84,7 +92,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
     });
     expect((await scene.as('ben').submits()).errors).toEqual({});
     await scene.settle();
-    expect(scene.readRoot('productWeekly')).toContain('Keep phone support for payroll week · owner @Ben · changes decision 1');
+    expect(scene.readRoot('productWeekly')).toContain(
+      'Keep phone support for payroll week · owner @Ben · changes decision 1',
+    );
     const story = await scene.as('ana').types('/decided show 1', { in: product() });
     expect(story.text).toContain('Decision 2 took its place.');
   });
@@ -132,7 +142,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
     const note = scene.workspace.directMessages(scene.people.ben).at(-1);
     if (!note) throw new Error('Ben has no note');
     await scene.as('ben').clicks('Keep it, because…', { on: note });
-    await scene.as('ben').fills({ 'Why keep it, although customers would dislike it?': 'Chat answers faster' });
+    await scene
+      .as('ben')
+      .fills({ 'Why keep it, although customers would dislike it?': 'Chat answers faster' });
     await scene.as('ben').submits();
     await scene.travelTo('2026-04-10T17:00:00Z');
     expect(scene.notes('ben')).toHaveLength(3);

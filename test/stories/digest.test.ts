@@ -33,13 +33,16 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.setUpRitual('ana', 'productWeekly', { weekdays: ['Tuesday'], at: '10:30' });
     await scene.travelTo('2026-03-03T09:31:00Z');
     await scene.record('ben', 'productWeekly', 'Drop phone support on the free plan');
-    for (const name of ['ana', 'ben', 'grace'] as const) await scene.answer(name, 'productWeekly', 'They’d dislike it');
+    for (const name of ['ana', 'ben', 'grace'] as const)
+      await scene.answer(name, 'productWeekly', 'They’d dislike it');
     await scene.as('grace').types('/voc The export takes twenty minutes -- Acme #export nps:6 segment:mid', {
       in: scene.channels.productWeekly,
     });
     await scene.travelTo('2026-03-09T08:01:00Z');
     const digest = scene.notes('chloe').at(-1) ?? '';
-    expect(digest).toContain('@Ben: decision 1, “Drop phone support on the free plan” · reconsideration, due Mar 11');
+    expect(digest).toContain(
+      '@Ben: decision 1, “Drop phone support on the free plan” · reconsideration, due Mar 11',
+    );
     expect(digest).toContain('3 of 3 think they’d dislike it.');
     expect(digest).toContain('Legal has no ritual; its lead is @Farid');
     expect(digest).toContain('Product weekly: kept 1 of 1, 50 % answered');

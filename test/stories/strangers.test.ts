@@ -17,7 +17,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
 
   test('an unknown word after a command is answered with the words there are', async () => {
     const seen = await scene.as('ana').types('/ritual dance', { in: scene.channels.productWeekly });
-    expect(seen.text).toContain('These I know: setup, status, ask, pause, resume, take, close, digest, help.');
+    expect(seen.text).toContain(
+      'These I know: setup, status, ask, pause, resume, take, close, digest, help.',
+    );
   });
 
   test('help lists every word of each command', async () => {
@@ -30,12 +32,18 @@ describe.each(modes)('over %s', (mode: Mode) => {
   test('only facilitator and sponsor pause a ritual; a paused one asks nothing until it is resumed', async () => {
     const product = scene.channels.productWeekly;
     await scene.setUpRitual('ana', 'productWeekly', { weekdays: ['Tuesday'], at: '10:30' });
-    expect((await scene.as('ben').types('/ritual pause', { in: product })).text).toContain('Only the facilitator @Ana');
-    expect((await scene.as('ben').types('/ritual setup', { in: product })).text).toContain('Only the facilitator @Ana');
+    expect((await scene.as('ben').types('/ritual pause', { in: product })).text).toContain(
+      'Only the facilitator @Ana',
+    );
+    expect((await scene.as('ben').types('/ritual setup', { in: product })).text).toContain(
+      'Only the facilitator @Ana',
+    );
     expect((await scene.as('chloe').types('/ritual pause', { in: product })).text).toContain('Paused');
     await scene.travelTo('2026-03-04T12:00:00Z');
     expect(scene.workspace.messages(product)).toHaveLength(0);
-    expect((await scene.as('ana').types('/ritual status', { in: product })).text).toContain('Paused: @Chloe paused it.');
+    expect((await scene.as('ana').types('/ritual status', { in: product })).text).toContain(
+      'Paused: @Chloe paused it.',
+    );
     await scene.as('ana').types('/ritual resume', { in: product });
     await scene.travelTo('2026-03-10T10:00:00Z');
     expect(scene.workspace.messages(product)).toHaveLength(1);
@@ -44,8 +52,12 @@ describe.each(modes)('over %s', (mode: Mode) => {
   test('a member takes a ritual over, and only then may run it', async () => {
     const product = scene.channels.productWeekly;
     await scene.setUpRitual('ana', 'productWeekly');
-    expect((await scene.as('ben').types('/ritual take', { in: product })).text).toContain('You are its facilitator now');
-    expect((await scene.as('ana').types('/ritual pause', { in: product })).text).toContain('Only the facilitator @Ben');
+    expect((await scene.as('ben').types('/ritual take', { in: product })).text).toContain(
+      'You are its facilitator now',
+    );
+    expect((await scene.as('ana').types('/ritual pause', { in: product })).text).toContain(
+      'Only the facilitator @Ben',
+    );
   });
 
   test('a private channel’s decision is not to be had from outside it', async () => {
@@ -61,13 +73,17 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(owner.modal).not.toBeNull();
     await scene.as('dmitri').fills({ 'What was decided': 'Buy it back', 'Its owner': '@ana' });
     const refused = await scene.as('dmitri').submits();
-    expect(Object.values(refused.errors)).toEqual(['This channel is private: its decisions can only be owned by its members.']);
+    expect(Object.values(refused.errors)).toEqual([
+      'This channel is private: its decisions can only be owned by its members.',
+    ]);
   });
 
   test('a channel shared with a customer is refused', async () => {
     const seen = await scene.as('ana').types('/ritual setup', { in: scene.channels.acmeEmpty });
     expect(seen.text).toContain('shared with another organization');
-    expect((await scene.as('ana').types('/decided Drop it', { in: scene.channels.acmeEmpty })).text).toContain('shared');
+    expect(
+      (await scene.as('ana').types('/decided Drop it', { in: scene.channels.acmeEmpty })).text,
+    ).toContain('shared');
     expect(rows('round')).toBe(0);
   });
 
@@ -88,7 +104,11 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   test('a channel without the bot says how to let it in', async () => {
-    const elsewhere = scene.workspace.addChannel({ name: 'elsewhere', members: [scene.people.ana], botIsMember: false });
+    const elsewhere = scene.workspace.addChannel({
+      name: 'elsewhere',
+      members: [scene.people.ana],
+      botIsMember: false,
+    });
     const seen = await scene.as('ana').types('/ritual setup', { in: elsewhere });
     expect(seen.text).toContain('Type `/invite @Empty Chair`');
     scene.workspace.inviteBot(elsewhere);
@@ -97,7 +117,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   test('ten thousand characters and a call to the whole channel write nothing and call nobody', async () => {
-    const long = await scene.as('ana').types(`/decided ${'x'.repeat(10_000)}`, { in: scene.channels.productWeekly });
+    const long = await scene
+      .as('ana')
+      .types(`/decided ${'x'.repeat(10_000)}`, { in: scene.channels.productWeekly });
     expect(long.text).toContain('That is 10,000 characters; a decision has at most 3,000.');
     expect(rows('decision')).toBe(0);
     expect(rows('round')).toBe(0);
@@ -109,8 +131,12 @@ describe.each(modes)('over %s', (mode: Mode) => {
 
   test('only the sponsor sees the digest’s preview, and only sponsor and admins the settings', async () => {
     const product = scene.channels.productWeekly;
-    expect((await scene.as('ana').types('/ritual digest', { in: product })).text).toBe('Only the sponsor can see the digest.');
-    expect((await scene.as('chloe').types('/ritual digest', { in: product })).text).toContain('what our customers would think');
+    expect((await scene.as('ana').types('/ritual digest', { in: product })).text).toBe(
+      'Only the sponsor can see the digest.',
+    );
+    expect((await scene.as('chloe').types('/ritual digest', { in: product })).text).toContain(
+      'what our customers would think',
+    );
     await scene.as('ana').opensHome();
     expect(scene.read(scene.homeOf('ana'))).not.toContain('Settings');
     await scene.as('eve').opensHome();

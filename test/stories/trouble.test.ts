@@ -145,7 +145,8 @@ describe.each(modes)('over %s', (mode: Mode) => {
 describe('over a socket', () => {
   test('a dropped socket is opened again, and what people do then is taken', async () => {
     const scene = await Scene.open({ mode: 'socket' });
-    const opened = () => scene.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    const opened = () =>
+      scene.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
     scene.workspace.dropSocket();
     await vi.waitFor(() => expect(opened()).toBe(2));
     await vi.waitFor(() => expect(scene.workspace.connections()).toBe(1));
@@ -154,7 +155,9 @@ describe('over a socket', () => {
     scene.workspace.disconnectRequest();
     await vi.waitFor(() => expect(opened()).toBe(3));
     await vi.waitFor(() => expect(scene.workspace.connections()).toBe(1));
-    expect((await scene.as('ana').types('/voc help', { in: scene.channels.productWeekly })).text).toContain('/voc');
+    expect((await scene.as('ana').types('/voc help', { in: scene.channels.productWeekly })).text).toContain(
+      '/voc',
+    );
     await scene.close();
   });
 });

@@ -14,13 +14,24 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   const product = () => scene.channels.productWeekly;
-  const voc = (name: Parameters<Scene['as']>[0], text: string) => scene.as(name).types(`/voc ${text}`, { in: product() });
+  const voc = (name: Parameters<Scene['as']>[0], text: string) =>
+    scene.as(name).types(`/voc ${text}`, { in: product() });
 
   test('words typed in one line are kept with all that was said about them', async () => {
-    const seen = await voc('grace', 'The export takes twenty minutes and then fails -- Acme  #export nps:6 segment:mid source:support stage:use');
+    const seen = await voc(
+      'grace',
+      'The export takes twenty minutes and then fails -- Acme  #export nps:6 segment:mid source:support stage:use',
+    );
     expect(seen.text).toContain('Acme');
     const shown = await voc('ana', 'show 1');
-    for (const part of ['The export takes twenty minutes and then fails', 'Acme', 'export', '6', 'support', 'use']) {
+    for (const part of [
+      'The export takes twenty minutes and then fails',
+      'Acme',
+      'export',
+      '6',
+      'support',
+      'use',
+    ]) {
       expect(shown.text).toContain(part);
     }
   });
@@ -49,11 +60,15 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   test('a voice of a private channel is found by its members and the sponsor only', async () => {
-    await scene.as('dmitri').types('/voc We will not renew at that price -- Acme #price', { in: scene.channels.boardRoom });
+    await scene
+      .as('dmitri')
+      .types('/voc We will not renew at that price -- Acme #price', { in: scene.channels.boardRoom });
     expect((await voc('ana', 'search renew')).text).not.toContain('Acme');
     expect((await voc('ana', 'show 1')).text).toContain('no voice 1');
     expect((await voc('chloe', 'search renew')).text).toContain('Acme');
-    expect((await scene.as('eve').types('/voc search renew', { in: scene.channels.boardRoom })).text).toContain('Acme');
+    expect(
+      (await scene.as('eve').types('/voc search renew', { in: scene.channels.boardRoom })).text,
+    ).toContain('Acme');
   });
 
   test('addresses and numbers of people are masked before anything is written', async () => {
@@ -69,7 +84,11 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   test('a message is kept with its link, and a second time it is known', async () => {
-    const said = scene.workspace.postAs(scene.people.hiro, product(), 'Globex told me: “we love the new importer”');
+    const said = scene.workspace.postAs(
+      scene.people.hiro,
+      product(),
+      'Globex told me: “we love the new importer”',
+    );
     await scene.as('grace').usesShortcut('Save as customer voice', { on: said });
     expect((await scene.as('grace').submits()).errors).toEqual({});
     await scene.settle();

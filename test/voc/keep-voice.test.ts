@@ -138,7 +138,15 @@ describe('who sees it', () => {
   it('is nobody else, where the bot was taken out of a public channel', () => {
     loseConversation(db, everyone, now);
     const { voice, reach } = says(db, ana, everyone, 'The export is slow');
-    expect([voice.audience, reach, sees(ben, voice.id)]).toEqual([everyone, 'nobody', false]);
+    expect([voice.audience, reach, sees(ben, voice.id)]).toEqual(['capturer', 'nobody', false]);
+  });
+
+  it('is nobody else, also when the bot joins that conversation later', () => {
+    loseConversation(db, everyone, now);
+    const { id } = says(db, ana, everyone, 'The export is slow').voice;
+    db.run('UPDATE conversation SET has_bot = 1 WHERE id = @everyone', { everyone });
+    db.run('INSERT INTO membership (conversation_id, person_id) VALUES (@everyone, @ben)', { everyone, ben });
+    expect([sees(ana, id), sees(ben, id)]).toEqual([true, false]);
   });
 });
 

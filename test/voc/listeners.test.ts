@@ -38,7 +38,7 @@ describe('/voc', () => {
     expect(kept.failure).toBeNull();
     expect(kept.text).toContain('Kept as voice 1');
     expect(scene.db.one<{ words: string }>('SELECT words FROM voice')?.words).toBe(words.trim());
-    expect((await types('ana', '/voc show 1')).text).toContain('These are the first 2,500 of');
+    expect((await types('ana', '/voc show 1')).text).toContain('[ Read it all ]');
     expect((await types('ana', `/voc ${'x'.repeat(10_000)}`)).text).toContain('10,000 characters');
   });
 

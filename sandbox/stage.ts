@@ -1,0 +1,146 @@
+// Puts the real bot on the stand-in's stage: starts and stops it, and lets time pass for both.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EmptyChair, startApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { Database } from '../src/platform/database.ts';
+import { createLog } from '../src/platform/log.ts';
+import { migrate, readMigrations } from '../src/platform/migrations.ts';
+import { nextMessageDueAt } from '../src/platform/outbox.ts';
+import { createClock, type MovableClock } from './clock.ts';
+import { type Company, moveIn } from './people.ts';
+import { startWorkspace, type Workspace } from './workspace.ts';
+
+export type Mode = 'socket' | 'http';
+
+const project = join(import.meta.dirname, '..');
+
+export const manifest = readFileSync(join(project, 'manifest.yml'), 'utf8');
+
+/** The bot spaces what it sends by seconds; this much is waited for without being asked to. */
+const patienceMs = 4_000;
+
+export function newDatabase(path = ':memory:'): Database {
+  const db = new Database(path);
+  migrate(db, readMigrations(join(project, 'src/migrations')));
+  return db;
+}
+
+export interface StageWishes {
+  mode?: Mode;
+  /** UTC; by default a Monday morning. */
+  startsAt?: string;
+  db?: Database;
+}
+
+interface Parts {
+  workspace: Workspace;
+  company: Company;
+  clock: MovableClock;
+  db: Database;
+  mode: Mode;
+}
+
+/** The pieces that every stage is made of, with the sample company moved in and the bot not started yet. */
+export async function prepare({
+  mode = 'socket',
+  startsAt = '2026-03-02T08:00:00Z',
+  db,
+}: StageWishes): Promise<Parts> {
+  const clock = createClock(new Date(startsAt));
+  const written =
+    mode === 'http' ? manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false') : manifest;
+  const workspace = await startWorkspace({ clock, manifest: written, mode, quietMs: 5 });
+  return { workspace, company: moveIn(workspace), clock, db: db ?? newDatabase(), mode };
+}
+
+export class Stage {
+  readonly workspace: Workspace;
+  readonly company: Company;
+  readonly clock: MovableClock;
+  readonly db: Database;
+  readonly mode: Mode;
+  /** What the bot wrote to its log, a line an entry. */
+  readonly log: string[] = [];
+  #chair: EmptyChair | null = null;
+
+  constructor({ workspace, company, clock, db, mode }: Parts) {
+    this.workspace = workspace;
+    this.company = company;
+    this.clock = clock;
+    this.db = db;
+    this.mode = mode;
+  }
+
+  get chair(): EmptyChair {
+    if (!this.#chair) throw new Error('the bot is not running');
+    return this.#chair;
+  }
+
+  async start(): Promise<void> {
+    const { workspace, clock, db } = this;
+    const delivery =
+      this.mode === 'socket'
+        ? { SLACK_APP_TOKEN: workspace.appToken }
+        : { SLACK_SIGNING_SECRET: workspace.signingSecret };
+    const config = readConfig({
+      SLACK_BOT_TOKEN: workspace.botToken,
+      ...delivery,
+      SLACK_API_URL: workspace.apiUrl,
+      SPONSOR_USER_ID: this.company.people.chloe.id,
+      TIME_ZONE: 'Europe/Berlin',
+      PORT: '0',
+    });
+    const stream = { write: (line: string) => void this.log.push(line) };
+    this.#chair = await startApp({ config, db, clock, log: createLog('info', stream) });
+    if (this.mode === 'http') workspace.deliverTo(`http://127.0.0.1:${this.#chair.port()}`);
+    await this.settle();
+  }
+
+  /** Stops the bot as a deployment does; the workspace and the database go on. */
+  async stop(): Promise<void> {
+    await this.#chair?.stop();
+    this.#chair = null;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.workspace.close();
+    this.db.close();
+  }
+
+  /** Lets the bot finish what it can do now, and what it spaces by seconds. */
+  async settle(): Promise<void> {
+    const chair = this.#chair;
+    if (!chair) return;
+    for (;;) {
+      await this.workspace.settled();
+      await chair.settled();
+      const next = nextMessageDueAt(this.db);
+      if (!next || next.getTime() - this.clock.now().getTime() > patienceMs) return;
+      if (next > this.clock.now()) this.clock.moveTo(next);
+      chair.wake();
+    }
+  }
+
+  /** Time passes; what falls due on the way happens when it falls due. Without a bot it just passes. */
+  async travelTo(instant: string | Date): Promise<void> {
+    const target = new Date(instant);
+    for (;;) {
+      await this.settle();
+      const next = this.#chair?.nextDueAt();
+      if (!next || next > target) break;
+      if (next > this.clock.now()) this.clock.moveTo(next);
+      this.#chair?.wake();
+    }
+    if (target > this.clock.now()) this.clock.moveTo(target);
+    this.#chair?.wake();
+    await this.settle();
+  }
+}
