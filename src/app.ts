@@ -9,7 +9,7 @@ import * as people from './people/listeners.ts';
 import { readDirectory, type Self } from './people/read-directory.ts';
 import { Reading } from './people/reading.ts';
 import { suggestSettings } from './people/settings-store.ts';
-import { findPerson } from './people/store.ts';
+import { conversationIdsWithBot, findPerson } from './people/store.ts';
 import { quietLogger } from './platform/bolt-log.ts';
 import { type Clock, dayMs, later, minuteMs, secondMs } from './platform/clock.ts';
 import { type Connection, httpConnection, socketConnection } from './platform/connection.ts';
@@ -58,10 +58,16 @@ function clientOptions(config: Config): webApi.WebClientOptions {
   };
 }
 
+/** For reading many pages: a read can be repeated, so the client waits out Slack's limits by itself. */
+function readingOptions(config: Config): webApi.WebClientOptions {
+  return { ...clientOptions(config), retryConfig: { retries: 3 }, rejectRateLimitedCalls: false };
+}
+
 /** Starts the bot. Throws when Slack refuses the token or the port is taken; the database stays the caller's. */
 export async function startApp({ config, db, clock, log }: Parts): Promise<EmptyChair> {
   const boltLog = quietLogger(log);
   const slack = new webApi.WebClient(config.botToken, { ...clientOptions(config), logger: boltLog });
+  const reader = new webApi.WebClient(config.botToken, { ...readingOptions(config), logger: boltLog });
   const identity = await slack.auth.test();
   const self: Self = { botUserId: identity.user_id ?? '', teamId: identity.team_id ?? '' };
   db.transaction(() => suggestSettings(db, { sponsorId: config.sponsorId, timeZone: config.timeZone }));
@@ -93,8 +99,8 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   });
   app.error(async (err) => log.error({ err }, 'a request failed outside its door'));
 
-  const directory = { db, slack, clock, self };
-  const reading = new Reading(() => readDirectory(directory), log, wake);
+  const directory = { db, slack: reader, clock, self };
+  const reading = new Reading(() => readDirectory(directory), { db, clock, log, wake });
   const house = { db, clock, slack, log, doors, inbox, sender, ticker };
   people.listen({ directory, inbox, ticker, refresh: () => reading.start() });
   ritual.listen(house);
@@ -108,8 +114,8 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
 
   await app.init();
   reading.start();
-  // Who left while we were away must be known before anybody is waited for or reminded.
-  await reading.done();
+  // Without a mirror nobody is a member of anything; with yesterday's the bot can work while it is read again.
+  if (conversationIdsWithBot(db).length === 0) await reading.done();
   await connection.open();
   pulse.wake();
   return {

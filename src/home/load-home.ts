@@ -7,14 +7,14 @@ import { openMattersOf } from '../decision/matter-store.ts';
 import { loadDecision, unansweredBy } from '../decision/store.ts';
 import { mayChangeSettings } from '../people/roles.ts';
 import { findBestCustomers, findSettings, listFunctions } from '../people/settings-store.ts';
-import { isMember, sponsorId, viewerOf } from '../people/store.ts';
+import { viewerOf } from '../people/store.ts';
 import type { CompanyFunction, Settings } from '../people/workspace.ts';
 import type { Database } from '../platform/database.ts';
 import { alarmAt } from '../platform/ticker.ts';
 import { meetingEnds } from '../ritual/follow-schedule.ts';
 import type { Ritual } from '../ritual/ritual.ts';
 import { findRound } from '../ritual/round-store.ts';
-import { listRituals } from '../ritual/store.ts';
+import { ritualsOfMember } from '../ritual/store.ts';
 import { latestVoices } from '../voc/store.ts';
 import type { Voice } from '../voc/voice.ts';
 
@@ -33,13 +33,13 @@ export interface HomeFacts {
 }
 
 export function loadHome(db: Database, personId: string): HomeFacts {
-  const isSponsor = sponsorId(db) === personId;
   return {
     matters: loadMatters(db, personId),
     waiting: unansweredBy(db, personId),
-    rituals: listRituals(db)
-      .filter(({ conversationId }) => isSponsor || isMember(db, conversationId, personId))
-      .map((ritual) => ({ ritual, next: alarmAt(db, meetingEnds, ritual.id) })),
+    rituals: ritualsOfMember(db, personId).map((ritual) => ({
+      ritual,
+      next: alarmAt(db, meetingEnds, ritual.id),
+    })),
     voices: latestVoices(db, viewerOf(db, personId), 5),
     settings: mayChangeSettings(db, personId)
       ? {

@@ -11,6 +11,7 @@ import {
   readPerson,
   type SlackUser,
 } from './read-directory.ts';
+import { directoryStale } from './reading.ts';
 import * as store from './store.ts';
 
 interface House {
@@ -20,9 +21,6 @@ interface House {
   /** Reads the whole directory again, soon. */
   refresh(): void;
 }
-
-/** The kind of alarm at which the whole directory is read again: an event may have been missed. */
-export const directoryStale = 'directory stale';
 
 interface Membership {
   conversationId: string;

@@ -1,17 +1,30 @@
-// Keeps the readings of the directory apart: one at a time, in the background.
+// Keeps the readings of the directory apart: one at a time, in the background, and again soon after one that failed.
+import { type Clock, later, minuteMs } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
 import type { Logger } from '../platform/log.ts';
+import { setAlarm } from '../platform/ticker.ts';
+
+/** The kind of alarm at which the whole directory is read again: an event may have been missed. */
+export const directoryStale = 'directory stale';
+
+const againAfterMs = 10 * minuteMs;
+
+interface House {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  wake(): void;
+}
 
 /** Slack being away does not keep the bot from starting: what the mirror knew before is used. */
 export class Reading {
   readonly #read: () => Promise<void>;
-  readonly #log: Logger;
-  readonly #wake: () => void;
+  readonly #house: House;
   #running: Promise<void> | null = null;
 
-  constructor(read: () => Promise<void>, log: Logger, wake: () => void) {
+  constructor(read: () => Promise<void>, house: House) {
     this.#read = read;
-    this.#log = log;
-    this.#wake = wake;
+    this.#house = house;
   }
 
   start(): void {
@@ -23,11 +36,13 @@ export class Reading {
   }
 
   async #run(): Promise<void> {
+    const { db, clock, log, wake } = this.#house;
     try {
       await this.#read();
-      this.#wake();
+      wake();
     } catch (err) {
-      this.#log.error({ err }, 'the directory could not be read; what was known before is used');
+      log.error({ err }, 'the directory could not be read; what was known before is used');
+      db.transaction(() => setAlarm(db, directoryStale, '', later(clock.now(), againAfterMs)));
     } finally {
       this.#running = null;
     }

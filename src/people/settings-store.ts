@@ -3,8 +3,15 @@ import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { BestCustomers, CompanyFunction, Settings } from './workspace.ts';
 
-/** What holds until somebody chooses otherwise; main fills in the zone and sponsor of the environment. */
-const defaults = { sponsor: '', time_zone: 'UTC', digest_weekday: '1', digest_time: '09:00' };
+/** What holds until somebody chooses otherwise. The suggested ones are the environment's, as of the last start. */
+const defaults = {
+  sponsor: '',
+  suggested_sponsor: '',
+  time_zone: '',
+  suggested_time_zone: 'UTC',
+  digest_weekday: '1',
+  digest_time: '09:00',
+};
 
 type Name = keyof typeof defaults;
 
@@ -12,8 +19,8 @@ export function findSettings(db: Database): Settings {
   const rows = db.all<{ name: Name; value: string }>('SELECT name, value FROM setting');
   const value = { ...defaults, ...Object.fromEntries(rows.map((row) => [row.name, row.value])) };
   return {
-    sponsorId: value.sponsor || null,
-    timeZone: value.time_zone,
+    sponsorId: value.sponsor || value.suggested_sponsor || null,
+    timeZone: value.time_zone || value.suggested_time_zone,
     digestWeekday: Number(value.digest_weekday),
     digestTime: value.digest_time,
   };
@@ -26,14 +33,13 @@ export function saveSettings(db: Database, settings: Settings): void {
   saveSetting(db, 'digest_time', settings.digestTime);
 }
 
-/** Sets what the environment suggests, where nobody has chosen yet. */
+/** Takes what the environment suggests, for as long as nobody has chosen. */
 export function suggestSettings(
   db: Database,
   suggested: { sponsorId: string | undefined; timeZone: string },
 ): void {
-  const suggest = 'INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT DO NOTHING';
-  if (suggested.sponsorId) db.run(suggest, { name: 'sponsor', value: suggested.sponsorId });
-  db.run(suggest, { name: 'time_zone', value: suggested.timeZone });
+  saveSetting(db, 'suggested_sponsor', suggested.sponsorId ?? '');
+  saveSetting(db, 'suggested_time_zone', suggested.timeZone);
 }
 
 function saveSetting(db: Database, name: Name, value: string): void {

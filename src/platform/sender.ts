@@ -139,9 +139,9 @@ export class Sender {
     const trouble = readTrouble(error);
     if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, true);
     if (trouble.kind === 'bug')
-      this.#log.error({ ...about(message), err: error }, 'a message cannot be drawn');
-    if (trouble.kind === 'unclear') return this.#putOff(message, trouble.problem, now, certain);
-    if (trouble.kind !== 'refused') return this.#putOff(message, trouble.problem, now, true);
+      this.#log.error({ ...about(message), err: error }, 'a message could not be drawn or recorded');
+    if (trouble.kind === 'unauthorized') return this.#putOff(message, trouble.problem, now, true);
+    if (trouble.kind !== 'refused') return this.#putOff(message, trouble.problem, now, certain);
     outbox.giveUp(this.#db, message, 'failed', trouble.problem);
     this.#log.warn({ ...about(message), problem: trouble.problem }, 'Slack refuses a message');
     this.#db.transaction(() =>

@@ -56,6 +56,17 @@ export function listRituals(db: Database): Ritual[] {
   return db.all<RitualRow>('SELECT * FROM ritual ORDER BY name').map(toRitual);
 }
 
+/** The rituals of the conversations that somebody belongs to. */
+export function ritualsOfMember(db: Database, personId: string): Ritual[] {
+  return db
+    .all<RitualRow>(
+      `SELECT ritual.* FROM membership m JOIN ritual ON ritual.conversation_id = m.conversation_id
+       WHERE m.person_id = @personId ORDER BY ritual.name`,
+      { personId },
+    )
+    .map(toRitual);
+}
+
 export function ritualsFacilitatedBy(db: Database, personId: string): Ritual[] {
   return db
     .all<RitualRow>('SELECT * FROM ritual WHERE facilitator_id = @personId', { personId })

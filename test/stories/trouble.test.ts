@@ -1,6 +1,11 @@
 // What can go wrong between Slack and the bot: lost replies, limits, restarts, deleted messages, a busy database.
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Mode, modes, Scene } from './scene.ts';
+import { Database } from '../../src/platform/database.ts';
+import { type Mode, modes, newDatabase, Scene } from './scene.ts';
 
 describe.each(modes)('over %s', (mode: Mode) => {
   let scene: Scene;
@@ -128,17 +133,54 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 
   test('with the database locked by another process, people are asked for patience and nothing is half-written', async () => {
-    await scene.travelTo('2026-03-03T09:31:00Z');
-    const before = scene.db.all('SELECT * FROM decision');
-    const work = scene.db.transaction.bind(scene.db);
-    scene.db.transaction = () => {
-      throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
-    };
-    const seen = await scene.as('ana').types('/decided Ship it on Friday', { in: product() });
-    scene.db.transaction = work;
+    const folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
+    const path = join(folder, 'busy.db');
+    const busy = await Scene.open({ mode, db: newDatabase(path) });
+    const other = new Database(path);
+    other.script('BEGIN IMMEDIATE');
+    const seen = await busy
+      .as('ana')
+      .types('/decided Ship it on Friday', { in: busy.channels.productWeekly });
+    other.script('ROLLBACK');
+    expect(seen.text).toContain('I could not save that just now, and nothing was changed.');
     expect(seen.ackMs).toBeLessThan(3000);
-    expect(scene.db.all('SELECT * FROM decision')).toEqual(before);
-    expect(seen.text).toMatch(/reference|try again/i);
+    expect(busy.db.all('SELECT * FROM decision')).toEqual([]);
+    await busy.record('ana', 'productWeekly', 'Ship it on Friday');
+    expect(busy.readRoot('productWeekly')).toContain('Ship it on Friday');
+    other.close();
+    await busy.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('over http', () => {
+  test('a request that somebody recorded and sends again has no second effect', async () => {
+    const scene = await Scene.open({ mode: 'http' });
+    await scene.as('grace').types('/voc Only once, please -- Acme', { in: scene.channels.productWeekly });
+    const recorded = scene.workspace.deliveries.at(-1)?.payload ?? {};
+    const body = new URLSearchParams(
+      Object.entries(recorded).map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString();
+    const timestamp = Math.floor(Date.now() / 1000);
+    const digest = createHmac('sha256', scene.workspace.signingSecret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex');
+    const replayed = (signature: string) =>
+      fetch(`http://127.0.0.1:${scene.chair.port()}/slack/events`, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-slack-request-timestamp': String(timestamp),
+          'x-slack-signature': signature,
+        },
+      });
+    expect((await replayed(`v0=${digest}`)).status).toBe(200);
+    expect((await replayed(`v0=${'0'.repeat(64)}`)).status).toBe(401);
+    expect(scene.db.all('SELECT * FROM voice')).toHaveLength(1);
+    const health = await fetch(`http://127.0.0.1:${scene.chair.port()}/healthz`);
+    expect([health.status, await health.text()]).toEqual([200, 'ok\n']);
+    await scene.close();
   });
 });
 

@@ -115,9 +115,4 @@ describe.each(modes)('over %s', (mode: Mode) => {
     const sent = JSON.stringify(scene.workspace.deliveries.at(-1)?.response ?? '');
     expect(sent).not.toContain('<!channel>');
   });
-
-  test('a request that is replayed keeps the words once', async () => {
-    await voc('grace', 'Only once please -- Acme');
-    expect(scene.db.all('SELECT * FROM voice')).toHaveLength(1);
-  });
 });
