@@ -8,7 +8,10 @@ import { type ConversationKind, scopesNeeded } from '../sandbox/method-scopes.ts
 import { manifest, Scene } from './stories/scene.ts';
 
 interface Manifest {
-  features: { slash_commands: { command: string; should_escape: boolean }[]; shortcuts: { callback_id: string }[] };
+  features: {
+    slash_commands: { command: string; should_escape: boolean }[];
+    shortcuts: { callback_id: string }[];
+  };
   oauth_config: { scopes: { bot: string[] } };
   settings: { event_subscriptions: { bot_events: string[] } };
 }
@@ -28,11 +31,15 @@ test('it names the commands that the code answers, and each comes escaped', () =
 });
 
 test('it names the shortcuts that the code answers', () => {
-  expect(written.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(scene.chair?.listensTo.shortcuts);
+  expect(written.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(
+    scene.chair?.listensTo.shortcuts,
+  );
 });
 
 test('it subscribes to the events that the code listens to', () => {
-  expect([...written.settings.event_subscriptions.bot_events].sort()).toEqual(scene.chair?.listensTo.events.sort());
+  expect([...written.settings.event_subscriptions.bot_events].sort()).toEqual(
+    scene.chair?.listensTo.events.sort(),
+  );
 });
 
 /** The Web API methods that the code calls, read off its text. */
