@@ -24,8 +24,7 @@ async function main(): Promise<void> {
   const say = (text: string) => void process.stdout.write(`${text}\n`);
   if (!values['no-tour']) await tour(stage, say);
   if (!values.tour) {
-    const travel = (to: Date | 'next') =>
-      stage.travelTo(to === 'next' ? (stage.chair.nextDueAt() ?? clock.now()) : to);
+    const travel = (to: Date | 'next') => (to === 'next' ? stage.travelToNext() : stage.travelTo(to));
     await runTerminal({ workspace, clock, travel, input: process.stdin, output: process.stdout });
   }
   await stage.close();

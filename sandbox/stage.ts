@@ -143,4 +143,18 @@ export class Stage {
     this.#chair?.wake();
     await this.settle();
   }
+
+  /** Time passes until the bot says something new or changes what it said; a month at the most. */
+  async travelToNext(): Promise<void> {
+    await this.settle();
+    const said = () => this.workspace.calls.filter(({ method }) => method.startsWith('chat.')).length;
+    const before = said();
+    const latest = this.clock.now().getTime() + 31 * 24 * 60 * 60 * 1000;
+    for (;;) {
+      const next = this.#chair?.nextDueAt();
+      if (!next || next.getTime() > latest) return;
+      await this.travelTo(next);
+      if (said() > before) return;
+    }
+  }
 }

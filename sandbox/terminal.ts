@@ -55,7 +55,7 @@ async function obey(session: Session, line: string): Promise<void> {
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(line) ?? [];
   try {
     if (line.startsWith('/')) {
-      session.report(await session.actor.types(line, { in: session.channel }));
+      await session.report(await session.actor.types(line, { in: session.channel }));
     } else if (word === 'help') {
       help(session);
     } else {

@@ -15,54 +15,47 @@ export function isTimeZone(name: string): boolean {
 }
 
 // Every message is a remedy and none repeats the value: a token must never reach a terminal or a log.
-const environment = z
-  .object({
-    SLACK_BOT_TOKEN: z
-      .string('is missing: copy the Bot User OAuth Token from your app’s “OAuth & Permissions” page')
-      .startsWith('xoxb-', 'must start with xoxb-: copy the Bot User OAuth Token, not another token'),
-    SLACK_APP_TOKEN: optional(
-      z.string().startsWith('xapp-', 'must start with xapp-: make an app-level token with connections:write'),
-    ),
-    SLACK_SIGNING_SECRET: optional(z.string().min(8, 'is too short: copy the Signing Secret whole')),
-    PORT: z.preprocess(
-      blankIsAbsent,
-      z.coerce
-        .number('must be a port number, such as 3000')
-        .int('must be a whole number')
-        .min(0, 'must be 0 to 65535')
-        .max(65_535, 'must be 0 to 65535')
-        .default(3000),
-    ),
-    DATABASE_PATH: z.preprocess(blankIsAbsent, z.string().default('./data/empty-chair.db')),
-    TIME_ZONE: z.preprocess(
-      blankIsAbsent,
-      z.string().refine(isTimeZone, 'must be an IANA zone name, such as Europe/Berlin').default('UTC'),
-    ),
-    SPONSOR_USER_ID: optional(
-      z
-        .string()
-        .regex(/^[UW][A-Z0-9]+$/, 'must be a Slack member ID, such as U012AB3CD: copy it from a profile'),
-    ),
-    SLACK_API_URL: optional(z.url('must be a web address, such as http://127.0.0.1:8080/api/')),
-    LOG_LEVEL: z.preprocess(
-      blankIsAbsent,
-      z
-        .enum(
-          ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
-          'must be fatal, error, warn, info, debug or silent',
-        )
-        .default('info'),
-    ),
-  })
-  .superRefine((value, context) => {
-    if (value.SLACK_APP_TOKEN || value.SLACK_SIGNING_SECRET) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['SLACK_APP_TOKEN'],
-      message:
-        'is missing: set it for Socket Mode (no public address needed), or set SLACK_SIGNING_SECRET for HTTP',
-    });
-  });
+const environment = z.object({
+  SLACK_BOT_TOKEN: z
+    .string('is missing: copy the Bot User OAuth Token from your app’s “OAuth & Permissions” page')
+    .startsWith('xoxb-', 'must start with xoxb-: copy the Bot User OAuth Token, not another token'),
+  SLACK_APP_TOKEN: optional(
+    z.string().startsWith('xapp-', 'must start with xapp-: make an app-level token with connections:write'),
+  ),
+  SLACK_SIGNING_SECRET: optional(z.string().min(8, 'is too short: copy the Signing Secret whole')),
+  PORT: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number('must be a port number, such as 3000')
+      .int('must be a whole number')
+      .min(0, 'must be 0 to 65535')
+      .max(65_535, 'must be 0 to 65535')
+      .default(3000),
+  ),
+  DATABASE_PATH: z.preprocess(blankIsAbsent, z.string().default('./data/empty-chair.db')),
+  TIME_ZONE: z.preprocess(
+    blankIsAbsent,
+    z.string().refine(isTimeZone, 'must be an IANA zone name, such as Europe/Berlin').default('UTC'),
+  ),
+  SPONSOR_USER_ID: optional(
+    z
+      .string()
+      .regex(/^[UW][A-Z0-9]+$/, 'must be a Slack member ID, such as U012AB3CD: copy it from a profile'),
+  ),
+  SLACK_API_URL: optional(z.url('must be a web address, such as http://127.0.0.1:8080/api/')),
+  LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        'must be fatal, error, warn, info, debug or silent',
+      )
+      .default('info'),
+  ),
+});
+
+const noDelivery =
+  'SLACK_APP_TOKEN is missing: set it for Socket Mode (no public address needed), or set SLACK_SIGNING_SECRET for HTTP';
 
 export interface Config {
   readonly botToken: string;
@@ -82,9 +75,10 @@ export class ConfigProblems extends Error {}
 /** Reads the settings. Throws ConfigProblems, which names every wrong setting in one message. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(variables);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-    throw new ConfigProblems(`These settings need attention (see .env.example):\n${lines.join('\n')}`);
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!variables.SLACK_APP_TOKEN && !variables.SLACK_SIGNING_SECRET) problems.push(noDelivery);
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigProblems(`These settings need attention (see .env.example):\n  ${problems.join('\n  ')}`);
   }
   const value = parsed.data;
   return Object.freeze({

@@ -69,13 +69,13 @@ async function readChannel(session: Session): Promise<void> {
 async function shortcut(session: Session, rest: string): Promise<void> {
   const [, name = rest, number] = /^(.*?)(?:\s+on\s+(\d+))?$/.exec(rest) ?? [];
   const how = number === undefined ? {} : { on: numbered(session, number) };
-  session.report(await session.actor.usesShortcut(name, how));
+  await session.report(await session.actor.usesShortcut(name, how));
 }
 
 async function fillInput(session: Session, rest: string): Promise<void> {
   const [, label = '', value = ''] = /^([^=]+)=(.*)$/s.exec(rest) ?? [];
   if (label === '') throw new Error('Write: fill Label = value');
-  session.report(await session.actor.fills({ [label.trim()]: value.trim().replaceAll('\\n', '\n') }));
+  await session.report(await session.actor.fills({ [label.trim()]: value.trim().replaceAll('\\n', '\n') }));
 }
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -101,14 +101,17 @@ export const commands: Readonly<Record<string, Command>> = {
   say: {
     usage: 'say hello @ben',
     does: 'write a message in the channel',
-    run: async (session, rest) => session.report(await session.actor.types(rest, { in: session.channel })),
+    run: async (session, rest) =>
+      await session.report(await session.actor.types(rest, { in: session.channel })),
   },
   click: {
     usage: "click They'd dislike it [near Drop phone support]",
     does: 'press a button',
     async run(session, rest) {
       const { words, ...which } = splitNear(rest);
-      session.report(await firstThat(session, words, (on) => session.actor.clicks(words, { on, ...which })));
+      await session.report(
+        await firstThat(session, words, (on) => session.actor.clicks(words, { on, ...which })),
+      );
     },
   },
   pick: {
@@ -116,24 +119,26 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'pick from a menu',
     async run(session, rest) {
       const { words, ...which } = splitNear(rest);
-      session.report(await firstThat(session, words, (on) => session.actor.selects(words, { on, ...which })));
+      await session.report(
+        await firstThat(session, words, (on) => session.actor.selects(words, { on, ...which })),
+      );
     },
   },
   fill: { usage: 'fill Label = value', does: 'fill an input of the modal', run: fillInput },
   look: {
     usage: 'look export',
     does: 'type into the type-ahead of the modal',
-    run: async (session, rest) => session.report(await session.actor.looksFor(rest)),
+    run: async (session, rest) => await session.report(await session.actor.looksFor(rest)),
   },
   submit: {
     usage: 'submit',
     does: 'submit the modal',
-    run: async (session) => session.report(await session.actor.submits()),
+    run: async (session) => await session.report(await session.actor.submits()),
   },
   close: {
     usage: 'close',
     does: 'close the modal',
-    run: async (session) => session.report(await session.actor.closes()),
+    run: async (session) => await session.report(await session.actor.closes()),
   },
   shortcut: {
     usage: 'shortcut Save as customer voice [on 3]',

@@ -90,7 +90,9 @@ export class Session {
     this.#shown.clear();
   }
 
-  report(seen: Seen): void {
+  /** Shows what came of an act, once the bot has done all it does at this moment of the clock. */
+  async report(seen: Seen): Promise<void> {
+    await this.travel(this.clock.now());
     this.showNews();
     for (const notice of seen.notices) this.show(notice, '·');
     if (seen.options.length > 0) for (const option of seen.options) this.say(`  - ${option}`);
