@@ -33,7 +33,7 @@ class Guide {
     await ana.types('/ritual setup', { in: this.#channel });
     await ana.fills({ 'Name of the meeting': 'Product weekly', 'It ends on': ['Tuesday'], at: '10:30' });
     const { modal } = await ana.submits();
-    if (modal) this.#say(this.#framed(this.#stage.workspace.readable(modal)));
+    if (modal) this.#say(this.#framed(this.#stage.workspace.readable(modal, { as: '@ana' })));
     await ana.closes();
   }
 
@@ -81,7 +81,7 @@ class Guide {
     this.#tell('Monday, 9:00. Chloe, the Chief Customer Officer, reads the week.');
     await this.#stage.travelTo('2026-03-09T08:00:00Z');
     const digest = this.#stage.workspace.directMessages(this.#stage.company.people.chloe).at(-1);
-    this.#show(digest ?? '');
+    this.#show(digest ?? '', '@chloe');
   }
 
   get #channel() {
@@ -107,8 +107,9 @@ class Guide {
     this.#say(`\n${this.#step}. ${what}\n`);
   }
 
-  #show(shown: Message | string): void {
-    const text = typeof shown === 'string' ? shown : this.#stage.workspace.readable(shown);
+  /** Dates are shown in the zone of whoever reads. */
+  #show(shown: Message | string, reader = '@ana'): void {
+    const text = typeof shown === 'string' ? shown : this.#stage.workspace.readable(shown, { as: reader });
     this.#say(this.#framed(text));
   }
 

@@ -116,9 +116,7 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   reading.start();
   // Without a mirror nobody is a member of anything; with yesterday's the bot can work while it is read again.
   if (conversationIdsWithBot(db).length === 0) await reading.done();
-  await connection.open();
-  pulse.wake();
-  return {
+  const chair: EmptyChair = {
     listensTo: { commands: doors.commands, shortcuts: doors.shortcuts, events: inbox.kinds },
     port: connection.port,
     wake,
@@ -135,6 +133,14 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
       await pulse.stop();
     },
   };
+  try {
+    await connection.open();
+  } catch (error) {
+    await chair.stop();
+    throw error;
+  }
+  wake();
+  return chair;
 }
 
 function introduceCommands(doors: Doors): void {

@@ -1,7 +1,7 @@
 // Reads the environment, opens the database, owns the real clock, starts and stops everything.
 import { join } from 'node:path';
-import { startApp } from './app.ts';
-import { ConfigProblems, readConfig } from './config.ts';
+import { type EmptyChair, startApp } from './app.ts';
+import { type Config, ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
 import { Database } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
@@ -13,22 +13,59 @@ const lookEveryMs = secondMs;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config.logLevel);
-  const process_ = holdOnlyProcess(config.databasePath);
+  const only = holdOnlyProcess(config.databasePath);
   const db = new Database(config.databasePath);
-  migrate(db, readMigrations(join(import.meta.dirname, 'migrations')));
-  const chair = await startApp({ config, db, clock: { now: () => new Date() }, log });
+  const close = () => {
+    db.close();
+    only.release();
+  };
+  try {
+    migrate(db, readMigrations(join(import.meta.dirname, 'migrations')));
+    await run(config, db, close);
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function run(config: Config, db: Database, close: () => void): Promise<void> {
+  const log = createLog(config.logLevel);
+  const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
   const timer = setInterval(() => chair.wake(), lookEveryMs);
-  log.info({ port: chair.port() }, 'Empty Chair is ready');
+  let stopping = false;
   const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
     log.info({ signal }, 'stopping: what is under way is finished first');
     clearInterval(timer);
     await chair.stop();
-    db.close();
-    process_.release();
+    close();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  log.info({ port: chair.port() }, 'Empty Chair is ready');
+}
+
+const unusablePath = new Set(['EACCES', 'EEXIST', 'ENOTDIR', 'EROFS', 'EPERM', 'ENOSPC']);
+
+/** Why it did not start, for whoever started it. */
+function explainStart(error: unknown): string {
+  if (!(error instanceof Error)) return `Empty Chair could not start: ${error}`;
+  const isTold = [ConfigProblems, MigrationFailed, AlreadyRunning].some((kind) => error instanceof kind);
+  if (isTold) return error.message;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE')
+    return 'PORT is taken by another program. Stop it, or set PORT to another number.';
+  if (code.startsWith('SQLITE_') || unusablePath.has(code)) {
+    return `The database at DATABASE_PATH cannot be used (${code}: ${error.message}). Check the path, its permissions and the disk.`;
+  }
+  if ('data' in error && error.data && typeof error.data === 'object' && 'error' in error.data) {
+    return `Slack refused to let the bot in (${error.data.error}). Copy the tokens from your app’s pages again.`;
+  }
+  if (code.startsWith('slack_webapi')) {
+    return `Slack could not be reached (${error.message}). Check the network, then start again.`;
+  }
+  return `Empty Chair could not start: ${error.stack}`;
 }
 
 try {
@@ -36,17 +73,4 @@ try {
 } catch (error) {
   process.stderr.write(`${explainStart(error)}\n`);
   process.exitCode = 1;
-}
-
-/** Why it did not start, for whoever started it. */
-function explainStart(error: unknown): string {
-  const known = [ConfigProblems, MigrationFailed, AlreadyRunning].some((kind) => error instanceof kind);
-  if (known && error instanceof Error) return error.message;
-  if (error && typeof error === 'object' && 'data' in error) {
-    const { data } = error as { data?: { error?: string } };
-    if (data?.error) {
-      return `Slack refused the token (${data.error}). Copy SLACK_BOT_TOKEN and SLACK_APP_TOKEN from your app’s pages again.`;
-    }
-  }
-  return error instanceof Error ? `Empty Chair could not start: ${error.stack}` : String(error);
 }

@@ -1,0 +1,107 @@
+// The real process: it starts against the stand-in, refuses a second one, stops when asked, and says what is wrong.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createClock } from '../sandbox/clock.ts';
+import { type Company, moveIn } from '../sandbox/people.ts';
+import { manifest } from '../sandbox/stage.ts';
+import { startWorkspace, type Workspace } from '../sandbox/workspace.ts';
+
+const main = join(import.meta.dirname, '../src/main.ts');
+let folder: string;
+let workspace: Workspace;
+let company: Company;
+let children: ChildProcess[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
+  workspace = await startWorkspace({ clock: createClock(new Date()), manifest, mode: 'socket' });
+  company = moveIn(workspace);
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await workspace.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(change: Record<string, string> = {}) {
+  const env = {
+    PATH: process.env.PATH ?? '',
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_APP_TOKEN: workspace.appToken,
+    SLACK_API_URL: workspace.apiUrl,
+    DATABASE_PATH: join(folder, 'chair.db'),
+    PORT: '0',
+    ...change,
+  };
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  let written = '';
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        written += text;
+        if (written.includes('Empty Chair is ready')) resolve();
+      });
+    }
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', (code) => resolve(code));
+  });
+  return { child, ready, ended, written: () => written };
+}
+
+test('it answers people, and what it told them is saved survives a kill without warning', async () => {
+  const first = start();
+  await first.ready;
+  const ana = workspace.as(company.people.ana);
+  const channel = company.channels.productWeekly;
+  expect((await ana.types('/voc The export is slow -- Acme', { in: channel })).text).toContain(
+    'Kept as voice 1',
+  );
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = start();
+  await second.ready;
+  expect((await ana.types('/voc search export', { in: channel })).text).toContain('Acme');
+});
+
+test('a second process on the same database is refused with a sentence, and the first goes on', async () => {
+  const first = start();
+  await first.ready;
+  const second = start();
+  expect(await second.ended).toBe(1);
+  expect(second.written()).toMatch(
+    /^Empty Chair is already running on .*chair\.db\. Stop that process first/,
+  );
+  const seen = await workspace
+    .as(company.people.ana)
+    .types('/voc help', { in: company.channels.productWeekly });
+  expect(seen.text).toContain('/voc');
+});
+
+test('asked to stop, it finishes and ends by itself', async () => {
+  const first = start();
+  await first.ready;
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  expect(first.written()).toContain('what is under way is finished first');
+});
+
+test('a wrong token, a taken port and a path that cannot be are each a sentence, never a stack', async () => {
+  const token = start({ SLACK_BOT_TOKEN: 'xoxb-wrong' });
+  expect(await token.ended).toBe(1);
+  expect(token.written()).toContain('Slack refused to let the bot in (invalid_auth).');
+  const appToken = start({ SLACK_APP_TOKEN: 'xapp-wrong' });
+  expect(await appToken.ended).toBe(1);
+  expect(appToken.written()).toContain('Slack refused to let the bot in (invalid_auth).');
+  const port = start({ PORT: new URL(workspace.apiUrl).port });
+  expect(await port.ended).toBe(1);
+  expect(port.written()).toContain('PORT is taken by another program.');
+  const path = start({ DATABASE_PATH: join(main, 'nowhere.db') });
+  expect(await path.ended).toBe(1);
+  expect([token, appToken, port, path].map(({ written }) => written()).join('')).not.toMatch(/\n\s+at /);
+});
