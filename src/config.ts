@@ -1,23 +1,18 @@
 // Reads the environment into one frozen, typed Config, or says everything that is wrong with it at once.
 import { z } from 'zod';
+import { isTimeZone } from './people/zones.ts';
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
 
-/** True for a zone name that this Node knows, such as Europe/Berlin. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 // Every message is a remedy and none repeats the value: a token must never reach a terminal or a log.
+const botTokenMissing =
+  'is missing: copy the Bot User OAuth Token from your app’s “OAuth & Permissions” page';
+
 const environment = z.object({
   SLACK_BOT_TOKEN: z
-    .string('is missing: copy the Bot User OAuth Token from your app’s “OAuth & Permissions” page')
+    .string(botTokenMissing)
+    .min(1, { error: botTokenMissing, abort: true })
     .startsWith('xoxb-', 'must start with xoxb-: copy the Bot User OAuth Token, not another token'),
   SLACK_APP_TOKEN: optional(
     z.string().startsWith('xapp-', 'must start with xapp-: make an app-level token with connections:write'),
@@ -42,7 +37,9 @@ const environment = z.object({
       .string()
       .regex(/^[UW][A-Z0-9]+$/, 'must be a Slack member ID, such as U012AB3CD: copy it from a profile'),
   ),
-  SLACK_API_URL: optional(z.url('must be a web address, such as http://127.0.0.1:8080/api/')),
+  SLACK_API_URL: optional(
+    z.url({ protocol: /^https?$/, error: 'must be a web address, such as http://127.0.0.1:8080/api/' }),
+  ),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z
@@ -83,9 +80,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const value = parsed.data;
   return Object.freeze({
     botToken: value.SLACK_BOT_TOKEN,
-    delivery: value.SLACK_APP_TOKEN
-      ? { appToken: value.SLACK_APP_TOKEN }
-      : { signingSecret: value.SLACK_SIGNING_SECRET ?? '' },
+    delivery: Object.freeze(
+      value.SLACK_APP_TOKEN
+        ? { appToken: value.SLACK_APP_TOKEN }
+        : { signingSecret: value.SLACK_SIGNING_SECRET ?? '' },
+    ),
     port: value.PORT,
     databasePath: value.DATABASE_PATH,
     timeZone: value.TIME_ZONE,

@@ -60,7 +60,7 @@ test('it answers people, and what it told them is saved survives a kill without 
   const ana = workspace.as(company.people.ana);
   const channel = company.channels.productWeekly;
   expect((await ana.types('/voc The export is slow -- Acme', { in: channel })).text).toContain(
-    'Kept as voice 1',
+    'Saved as voice 1',
   );
   first.child.kill('SIGKILL');
   await first.ended;

@@ -1,5 +1,5 @@
 // Closes a round: the rule is applied, its duties are laid on their owners, and the answers are revealed.
-import { requireFacilitator, requireMember } from '../people/roles.ts';
+import { requireMember } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { owe, redraw } from '../platform/outbox.ts';
@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { clearAlarm } from '../platform/ticker.ts';
 import { type Round, rootDrawing, roundCloses } from '../ritual/round.ts';
 import { endRound, findRound, openRounds, rosterOf } from '../ritual/round-store.ts';
+import { requireRunsRound } from '../ritual/run-round.ts';
 import { tallyOf } from './answer-store.ts';
 import type { Decision } from './decision.ts';
 import { dutyOf } from './matter.ts';
@@ -24,7 +25,7 @@ export function closeRound(db: Database, now: Date, roundId: number, personId: s
   clearAlarm(db, roundCloses, round.id);
   const decisions = decisionsIn(db, round.id);
   const state = decisions.length > 0 ? 'closed' : 'lapsed';
-  endRound(db, round.id, state, now);
+  endRound(db, round.id, state, now, personId);
   for (const decision of decisions) applyRule(db, now, round, decision);
   audit(db, now, personId, state, `round ${round.id}`);
   redraw(db, now, rootDrawing, round.id);
@@ -44,15 +45,17 @@ function applyRule(db: Database, now: Date, round: Round, decision: Decision): v
   setRuling(db, decision.id, ruling);
   audit(db, now, null, `ruled ${ruling}`, `decision ${decision.id}`);
   const duty = dutyOf(ruling);
-  if (duty) openMatter(db, now, duty, decision);
+  if (duty) openMatter(db, now, decision, { kind: duty, because: 'rule' });
 }
 
-/** Closes the newest open round of a channel by hand. Refuses anyone but its facilitator and the sponsor. */
+/**
+ * Closes the newest open round of a channel by hand, and returns it as it is then. Refuses anyone who does not run it.
+ */
 export function closeRoundByHand(db: Database, now: Date, personId: string, conversationId: string): Round {
   requireMember(db, conversationId, personId);
   const round = openRounds(db, conversationId)[0];
   if (!round) throw new Refusal('No round is open here. `/ritual ask` opens one.');
-  requireFacilitator(db, round.facilitatorId, personId);
+  requireRunsRound(db, round, personId);
   closeRound(db, now, round.id, personId);
-  return round;
+  return findRound(db, round.id) ?? round;
 }

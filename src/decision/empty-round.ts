@@ -1,5 +1,5 @@
 // Says that a meeting decided nothing this time, and takes that back.
-import { requireFacilitator, requireMember } from '../people/roles.ts';
+import { requireMember } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
 import { rootDrawing, roundCloses } from '../ritual/round.ts';
 import { endRound, findRound, reopenRound } from '../ritual/round-store.ts';
+import { requireRunsRound } from '../ritual/run-round.ts';
 import { requireOpenRound } from './record-decision.ts';
 import { decisionsIn } from './store.ts';
 
@@ -15,18 +16,18 @@ export function emptyRound(db: Database, now: Date, personId: string, roundId: n
   const round = requireOpenRound(db, roundId, personId);
   if (decisionsIn(db, round.id).length > 0)
     throw new Refusal('A decision was recorded already, so this round is not empty.');
-  endRound(db, round.id, 'empty', now);
+  endRound(db, round.id, 'empty', now, personId);
   clearAlarm(db, roundCloses, round.id);
   audit(db, now, personId, 'emptied', `round ${round.id}`);
   redraw(db, now, rootDrawing, round.id);
 }
 
-/** Refuses anyone but the facilitator and the sponsor, and what comes after the round's window. */
+/** Refuses anyone but whoever said so and whoever runs the round, and what comes after the round's window. */
 export function reopenEmptyRound(db: Database, now: Date, personId: string, roundId: number): void {
   const round = findRound(db, roundId);
   if (round?.state !== 'empty') throw new Refusal('This round is not empty any more.');
   requireMember(db, round.conversationId, personId);
-  requireFacilitator(db, round.facilitatorId, personId);
+  if (round.closedBy !== personId) requireRunsRound(db, round, personId);
   if (now >= round.windowEndsAt) {
     throw new Refusal(
       'The time to answer is over. `/decided` followed by what was decided opens a new round.',

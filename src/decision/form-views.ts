@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types';
 import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/sender.ts';
-import { cut, escaped, escapedWithin } from '../platform/slack-text.ts';
+import { cut, escapedWithin } from '../platform/slack-text.ts';
 import {
   button,
   buttons,
@@ -54,16 +54,16 @@ export function recordForm({ where, personId, today, recorded }: RecordFacts): M
         'owner',
         'Its owner',
         { type: 'users_select', initial_user: personId },
-        { hint: 'One person, who is asked if customers would dislike it.' },
+        { hint: 'One person. They are asked to think again if customers would dislike it.' },
       ),
       input(
         'segments',
         'Customers it touches',
         { type: 'multi_static_select', options: segments.map(({ name, label }) => option(label, name)) },
-        { optional: true, hint: 'None chosen: all of them.' },
+        { optional: true, hint: 'Leave empty for all of them.' },
       ),
       input('review_on', 'Look back on', dateInput(defaultReviewDay(today)), {
-        hint: 'When we ask what customers in fact thought.',
+        hint: 'The day on which to ask what customers in fact thought.',
       }),
     ],
     { submit: 'Record', metadata: where },
@@ -108,7 +108,8 @@ export function receipt(answer: Answer): Message {
 }
 
 export function recordedText(decision: Decision): string {
-  return `Recorded as decision ${decision.id}; you own it. The team is asked in this channel: ${escaped(cut(decision.statement, 200))}`;
+  const statement = escapedWithin(cut(decision.statement, 200), 600);
+  return `Recorded as decision ${decision.id}, owned by you: “${statement}”. I am asking the team here.`;
 }
 
 export function readPage(decision: Decision): ModalView {

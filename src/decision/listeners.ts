@@ -1,5 +1,6 @@
 // Slack's door to decisions: /decided, the buttons under the root, and their forms.
-import { conversationLost, personLeft } from '../people/read-directory.ts';
+import { isAskable } from '../people/conversation.ts';
+import { conversationLost, memberLeft, personLeft } from '../people/read-directory.ts';
 import { requireMember } from '../people/roles.ts';
 import { findConversation, findPerson, viewerOf } from '../people/store.ts';
 import { isSegment } from '../people/workspace.ts';
@@ -19,9 +20,10 @@ import { checkStatement } from './decision.ts';
 import { emptyRound, reopenEmptyRound } from './empty-round.ts';
 import * as forms from './form-views.ts';
 import { loseConversationRounds } from './lose-round.ts';
-import { passMattersOn } from './pass-matters-on.ts';
+import { storyMessage, storyPage } from './owner-view.ts';
+import { passMattersOn, stopWaitingFor } from './pass-matters-on.ts';
 import { recordDecision, requireOpenRound } from './record-decision.ts';
-import { showDecision } from './show-decision.ts';
+import { findStory } from './show-decision.ts';
 import { decisionsIn, findDecision } from './store.ts';
 import { isVerdict, verdicts } from './verdict.ts';
 
@@ -37,11 +39,14 @@ export function listen({ db, doors, ticker }: House): void {
   listenForAnswers(db, doors);
   ticker.on(roundCloses, (key, now) => closeRound(db, now, Number(key), null));
   ticker.on(personLeft, (key, now) => passMattersOn(db, now, key));
+  ticker.on(memberLeft, (key, now) => {
+    const [conversationId = '', personId = ''] = key.split(' ');
+    stopWaitingFor(db, now, conversationId, personId);
+  });
   ticker.on(conversationLost, (key, now) => {
     const conversation = findConversation(db, key);
     // It may be fine again by now; then its rounds go on.
-    const isFine = conversation?.hasBot && !conversation.isShared && !conversation.isArchived;
-    if (!isFine) loseConversationRounds(db, now, key);
+    if (!conversation || !isAskable(conversation)) loseConversationRounds(db, now, key);
   });
 }
 
@@ -51,16 +56,21 @@ function listenForWords(db: Database, doors: Doors): void {
     usage: 'close',
     tells: 'end the open round now and show its answers',
     run: ({ now, personId, conversationId }) => {
-      closeRoundByHand(db, now, personId, conversationId);
-      return { say: sentence('Closed. The answers are in its thread.') };
+      const { state } = closeRoundByHand(db, now, personId, conversationId);
+      const closed = 'Closed. The answers are in its thread.';
+      return { say: sentence(state === 'closed' ? closed : 'Closed. Nobody had recorded a decision.') };
     },
   });
   doors.subcommand('/decided', {
     word: 'show',
     usage: 'show 12',
     tells: 'the whole story of a decision',
-    run: ({ now, personId, text }) => ({ say: showDecision(db, now, personId, text) }),
+    run: ({ now, personId, text }) => {
+      const { told, place } = findStory(db, personId, text);
+      return { say: storyMessage(told, place, now) };
+    },
   });
+  doors.reserve('/decided', 'log');
   doors.command(
     '/decided',
     '`/decided what was decided` records it and asks the team; `/decided` alone opens a form.',
@@ -115,6 +125,10 @@ function listenForRounds(db: Database, doors: Doors): void {
   doors.click('round.reopen', ({ now, personId, value }) => {
     reopenEmptyRound(db, now, personId, Number(value));
     return {};
+  });
+  doors.click('decision.story', ({ now, personId, value }) => {
+    const { told, place } = findStory(db, personId, value);
+    return { open: storyPage(told, place, now) };
   });
   doors.click('decision.read', ({ personId, value }) => {
     const decision = findDecision(db, Number(value), viewerOf(db, personId));

@@ -14,6 +14,8 @@ import { noAnswers, type Tally } from './verdict.ts';
 /** A decision and what may be shown of it now. Before the reveal there is neither tally nor answer in it. */
 export interface Told {
   decision: Decision;
+  /** False for what a decision was changed to without asking the team again. */
+  asked: boolean;
   answered: number;
   tally: Tally;
   answers: Answer[];
@@ -38,8 +40,15 @@ export function loadRound(db: Database, roundId: number): RoundFacts | null {
     round,
     rosterSize: round.rosterKnown ? rosterOf(db, round.id).length : null,
     bestCustomers: version === null ? null : (findBestCustomers(db, version)?.words ?? null),
-    decisions: decisionsIn(db, round.id).map((decision) => tell(db, round, decision)),
+    decisions: decisionsIn(db, round.id)
+      .map((decision) => tell(db, round, decision))
+      .filter(({ asked }) => asked),
   };
+}
+
+/** A decision that was changed after the close belongs to the round, but nobody was asked about it there. */
+function wasAsked(round: Round, decision: Decision): boolean {
+  return round.closedAt === null || decision.recordedAt <= round.closedAt;
 }
 
 /** The only place that lets answers out, and only once the round has closed. */
@@ -47,6 +56,7 @@ export function tell(db: Database, round: Round, decision: Decision): Told {
   const revealed = round.state === 'closed';
   return {
     decision,
+    asked: wasAsked(round, decision),
     answered: whoAnswered(db, decision.id).length,
     tally: revealed ? tallyOf(db, decision.id) : noAnswers,
     answers: revealed ? answersTo(db, decision.id) : [],

@@ -1,21 +1,25 @@
 // Slack's door to what decisions ask of their owners, and the messages that decisions draw.
+import { findConversation } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice } from '../platform/reply.ts';
-import type { Sender } from '../platform/sender.ts';
+import type { Message, Sender } from '../platform/sender.ts';
 import { rootDrawing } from '../ritual/round.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { revealDrawing } from './close-round.ts';
+import type { Decision } from './decision.ts';
 import { endMatter, requireMatter } from './end-matter.ts';
 import { loadRound, type Told, tell } from './load-round.ts';
 import { loseRound, lostDrawing, tellOwners } from './lose-round.ts';
 import { type Ending, lookOfEnding } from './matter.ts';
-import { endMatterForm } from './matter-view.ts';
+import { endMatterForm, settledText } from './matter-view.ts';
+import { ownerOutsideDrawing } from './open-matter.ts';
+import { inheritedMessage, lostMessage, ownerOutsideMessage } from './owner-view.ts';
 import { inheritedDrawing } from './pass-matters-on.ts';
-import { inheritedMessage, lostMessage, revealMessage } from './reveal-view.ts';
+import { revealMessage } from './reveal-view.ts';
 import { rootMessage } from './root-view.ts';
-import { loadDecision } from './store.ts';
+import { decisionsIn, decisionsPassedTo, loadDecision } from './store.ts';
 
 interface House {
   db: Database;
@@ -45,18 +49,14 @@ export function listen({ db, doors, sender }: House): void {
     const { matter } = requireMatter(db, Number(id), personId);
     const look = lookOfEnding(matter.kind, words.join(' '));
     if (!look) throw new Refusal('This cannot end like that.');
-    const ended = endMatter(db, now, personId, matter.id, {
+    const askAgain = fields.options('ask_again').length > 0;
+    const { matter: ended, successorId } = endMatter(db, now, personId, matter.id, {
       ending: look.ending,
       reason: fields.text('reason'),
       statement: fields.text('statement'),
-      askAgain: fields.options('ask_again').length > 0,
+      askAgain,
     });
-    return {
-      replace: notice(
-        'Saved',
-        `Thank you. Decision ${ended.decisionId} is settled, and the team can read why.`,
-      ),
-    };
+    return { replace: notice('Saved', settledText(ended, successorId, askAgain)) };
   });
   draw(db, sender);
 }
@@ -67,31 +67,47 @@ function draw(db: Database, sender: Sender): void {
       const facts = loadRound(db, Number(subject));
       return facts && rootMessage(facts);
     },
-    lost: (subject, problem, now) => loseRound(db, now, Number(subject), problem),
+    lost: (subject, loss, now) => loseRound(db, now, Number(subject), loss),
   });
   sender.on(revealDrawing, {
     draw: (subject, now) => {
       const facts = loadRound(db, Number(subject));
       return facts && revealMessage(facts, now);
     },
-    lost: (subject, _problem, now) => tellOwners(db, now, Number(subject)),
+    lost: (subject, _loss, now) => tellOwners(db, now, Number(subject)),
   });
-  sender.on(lostDrawing, {
+  sender.on(lostDrawing, { draw: (subject, now) => drawLost(db, subject, now) });
+  sender.on(ownerOutsideDrawing, {
     draw: (subject, now) => {
-      const told = toldOf(db, Number(subject));
-      return told && lostMessage(told.name, told.told, now);
+      const [told] = toldOf(db, [loadDecision(db, Number(subject))]);
+      return told ? ownerOutsideMessage(told, now) : null;
     },
   });
   sender.on(inheritedDrawing, {
     draw: (subject, now) => {
-      const told = toldOf(db, Number(subject));
-      return told && inheritedMessage(told.told, now);
+      const [ownerId = '', noteDay = ''] = subject.split(' ');
+      const told = toldOf(db, decisionsPassedTo(db, ownerId, noteDay));
+      return told.length > 0 ? inheritedMessage(told, now) : null;
     },
   });
 }
 
-function toldOf(db: Database, decisionId: number): { name: string; told: Told } | null {
-  const decision = loadDecision(db, decisionId);
-  const round = decision && findRound(db, decision.roundId);
-  return decision && round ? { name: round.name, told: tell(db, round, decision) } : null;
+function drawLost(db: Database, subject: string, now: Date): Message | null {
+  const [roundId, ownerId] = subject.split(' ');
+  const round = findRound(db, Number(roundId));
+  if (!round) return null;
+  const owned = decisionsIn(db, round.id).filter((decision) => decision.ownerId === ownerId);
+  const conversation = findConversation(db, round.conversationId);
+  let because = 'its message was deleted';
+  if (conversation?.isShared) because = 'its channel is now shared with another organization';
+  else if (conversation?.isArchived) because = 'its channel was archived';
+  else if (!conversation?.hasBot) because = 'I was removed from its channel';
+  return lostMessage(round.name, because, toldOf(db, owned), now);
+}
+
+function toldOf(db: Database, decisions: (Decision | undefined)[]): Told[] {
+  return decisions.flatMap((decision) => {
+    const round = decision && findRound(db, decision.roundId);
+    return decision && round ? [tell(db, round, decision)] : [];
+  });
 }

@@ -1,6 +1,7 @@
 // The SQL of matters: what decisions ask of their owners.
+
+import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { mayRead, viewerValues } from '../people/store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ending, Matter, MatterKind } from './matter.ts';
@@ -10,6 +11,7 @@ interface MatterRow {
   kind: MatterKind;
   decision_id: number;
   owner_id: string;
+  because: Matter['because'];
   opened_at: string;
   due_at: string;
   ending: Ending | null;
@@ -23,6 +25,7 @@ const toMatter = (row: MatterRow): Matter => ({
   kind: row.kind,
   decisionId: row.decision_id,
   ownerId: row.owner_id,
+  because: row.because,
   openedAt: new Date(row.opened_at),
   dueAt: new Date(row.due_at),
   ending: row.ending,
@@ -35,6 +38,7 @@ interface NewMatter {
   kind: MatterKind;
   decisionId: number;
   ownerId: string;
+  because: Matter['because'];
   openedAt: Date;
   dueAt: Date;
 }
@@ -42,8 +46,8 @@ interface NewMatter {
 /** Opens a matter; the one that is open already stays as it is. */
 export function addMatter(db: Database, matter: NewMatter): void {
   db.run(
-    `INSERT INTO matter (kind, decision_id, owner_id, opened_at, due_at)
-     VALUES (@kind, @decisionId, @ownerId, @openedAt, @dueAt) ON CONFLICT DO NOTHING`,
+    `INSERT INTO matter (kind, decision_id, owner_id, because, opened_at, due_at)
+     VALUES (@kind, @decisionId, @ownerId, @because, @openedAt, @dueAt) ON CONFLICT DO NOTHING`,
     { ...matter, openedAt: stored(matter.openedAt), dueAt: stored(matter.dueAt) },
   );
 }

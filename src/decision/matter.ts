@@ -12,6 +12,8 @@ export interface Matter {
   kind: MatterKind;
   decisionId: number;
   ownerId: string;
+  /** The rule laid it on its owner, or the owner did. */
+  because: 'rule' | 'owner';
   openedAt: Date;
   dueAt: Date;
   ending: Ending | null;
@@ -32,8 +34,6 @@ interface MatterLook {
   kind: MatterKind;
   /** How long its owner has, in days. */
   days: number;
-  /** What its owner is to do, after "Decision 12: ". */
-  duty: string;
   endings: readonly EndingLook[];
 }
 
@@ -41,7 +41,6 @@ const looks: Record<MatterKind, MatterLook> = {
   reconsideration: {
     kind: 'reconsideration',
     days: 7,
-    duty: 'reconsider it, because customers would dislike it',
     endings: [
       {
         ending: 'kept',
@@ -55,7 +54,6 @@ const looks: Record<MatterKind, MatterLook> = {
   judgement: {
     kind: 'judgement',
     days: 7,
-    duty: 'read the answers and judge, because too few had an opinion',
     endings: [
       { ending: 'stands', button: 'It stands', asks: 'Why does it stand?' },
       { ending: 'reconsider', button: 'Reconsider it', asks: 'What should be reconsidered?' },
@@ -64,12 +62,35 @@ const looks: Record<MatterKind, MatterLook> = {
   'blind spot': {
     kind: 'blind spot',
     days: 14,
-    duty: 'go and ask customers, because half of us or more do not know',
     endings: [
       { ending: 'learnt', button: 'I asked them', asks: 'What did customers say?' },
       { ending: 'let stand', button: 'Let it stand', asks: 'Why let it stand without asking?' },
     ],
   },
+};
+
+/** What an open matter asks of its owner, after "please ". `answers` is how many answered the decision. */
+export function dutyText({ kind, because, ownerId }: Matter, answers: number): string {
+  if (kind === 'blind spot') return 'ask customers, because at least half of us don’t know';
+  if (kind === 'reconsideration') {
+    return because === 'rule'
+      ? 'reconsider it, because customers would dislike it'
+      : `reconsider it, as <@${ownerId}> judged`;
+  }
+  return answers === 0
+    ? 'judge whether it stands, because nobody answered'
+    : 'read the answers and judge whether it stands, because too few had an opinion';
+}
+
+/** How an ending is told, before "by @ana". */
+export const endingWords: Record<Ending, string> = {
+  kept: 'Kept',
+  changed: 'Changed',
+  reversed: 'Reversed',
+  stands: 'Judged to stand',
+  reconsider: 'Sent to be reconsidered',
+  learnt: 'Customers were asked',
+  'let stand': 'Let stand',
 };
 
 export function lookOfMatter(kind: MatterKind): MatterLook {

@@ -1,17 +1,30 @@
 // Lays a duty on a decision's owner, with a date and its reminders.
 import { wishReminder } from '../people/attention.ts';
-import { findPerson } from '../people/store.ts';
+import { findPerson, isMember } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { owe } from '../platform/outbox.ts';
 import type { Decision } from './decision.ts';
-import { dueDate, type MatterKind, nextReminder } from './matter.ts';
+import { dueDate, type Matter, type MatterKind, nextReminder } from './matter.ts';
 import { addMatter } from './matter-store.ts';
 
-export function openMatter(db: Database, now: Date, kind: MatterKind, decision: Decision): void {
+/** Tells an owner who is not in the channel what the channel reads; its subject is the decision's id. */
+export const ownerOutsideDrawing = 'owner outside';
+
+interface Duty {
+  kind: MatterKind;
+  because: Matter['because'];
+}
+
+export function openMatter(db: Database, now: Date, decision: Decision, { kind, because }: Duty): void {
+  const { id, ownerId, conversationId } = decision;
   const dueAt = dueDate(kind, now);
-  addMatter(db, { kind, decisionId: decision.id, ownerId: decision.ownerId, openedAt: now, dueAt });
-  audit(db, now, null, `opened ${kind}`, `decision ${decision.id}`);
-  remindOf(db, now, decision.ownerId, dueAt);
+  addMatter(db, { kind, because, decisionId: id, ownerId, openedAt: now, dueAt });
+  audit(db, now, null, `opened ${kind}`, `decision ${id}`);
+  remindOf(db, now, ownerId, dueAt);
+  if (!isMember(db, conversationId, ownerId)) {
+    owe(db, now, { drawing: ownerOutsideDrawing, subject: id, address: ownerId });
+  }
 }
 
 /** Wishes the next reminder of a matter that is due at an instant. */

@@ -1,20 +1,22 @@
 // Moves what somebody who left has owned to the next in line: facilitator, sponsor, primary owner.
+import { bookNote } from '../people/attention.ts';
 import { isActive } from '../people/person.ts';
-import { findPerson, sponsorId } from '../people/store.ts';
+import { mayOwn } from '../people/roles.ts';
+import { findPerson, notedOn, sponsorId } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
-import { owe, redraw } from '../platform/outbox.ts';
+import { findMessage, owe, redraw } from '../platform/outbox.ts';
 import { rootDrawing } from '../ritual/round.ts';
-import { findRound, leaveRosters } from '../ritual/round-store.ts';
+import { findRound, leaveRoster, leaveRosters, openRounds, rosterOf } from '../ritual/round-store.ts';
 import { findRitualIn } from '../ritual/store.ts';
 import { revealDrawing } from './close-round.ts';
 import type { Decision } from './decision.ts';
 import { openMattersOf, passMatter } from './matter-store.ts';
 import { remindOf } from './open-matter.ts';
 import { setClosing } from './set-closing.ts';
-import { loadDecision, openDecisionsOf, setOwner } from './store.ts';
+import { loadDecision, openDecisionsOf, passDecision } from './store.ts';
 
-/** Tells somebody that a decision has come to them; its subject is the decision's id. */
+/** Tells somebody what has come to them; its subject is the person's id and the day of the note. */
 export const inheritedDrawing = 'inherited';
 
 /** Their open matters and undecided decisions get a new owner, who is told; no round waits for them any longer. */
@@ -22,7 +24,7 @@ export function passMattersOn(db: Database, now: Date, leaverId: string): void {
   if (isActive(findPerson(db, leaverId))) return;
   for (const matter of openMattersOf(db, leaverId)) {
     const decision = loadDecision(db, matter.decisionId);
-    const heir = decision && passDecision(db, now, decision);
+    const heir = decision && pass(db, now, decision);
     if (!decision || !heir) continue;
     passMatter(db, matter.id, heir);
     remindOf(db, now, heir, matter.dueAt);
@@ -30,24 +32,46 @@ export function passMattersOn(db: Database, now: Date, leaverId: string): void {
     redraw(db, now, rootDrawing, decision.roundId);
   }
   for (const decision of openDecisionsOf(db, leaverId)) {
-    passDecision(db, now, decision);
+    pass(db, now, decision);
     redraw(db, now, rootDrawing, decision.roundId);
   }
-  for (const roundId of leaveRosters(db, leaverId)) {
-    setClosing(db, now, roundId);
-    redraw(db, now, rootDrawing, roundId);
+  for (const roundId of leaveRosters(db, leaverId)) settle(db, now, roundId);
+}
+
+/** Somebody left a channel, not the company: its open rounds wait for them no longer. */
+export function stopWaitingFor(db: Database, now: Date, conversationId: string, personId: string): void {
+  for (const { id } of openRounds(db, conversationId)) {
+    if (!rosterOf(db, id).includes(personId)) continue;
+    leaveRoster(db, id, personId);
+    settle(db, now, id);
   }
 }
 
-/** The new owner, or null when nobody at all is left. */
-function passDecision(db: Database, now: Date, decision: Decision): string | null {
-  const facilitator = findRitualIn(db, decision.conversationId)?.facilitatorId;
+function settle(db: Database, now: Date, roundId: number): void {
+  setClosing(db, now, roundId);
+  redraw(db, now, rootDrawing, roundId);
+}
+
+/** The new owner, or null when nobody at all is left who may read it. */
+function pass(db: Database, now: Date, decision: Decision): string | null {
+  const { conversationId, audience } = decision;
+  const facilitator = findRitualIn(db, conversationId)?.facilitatorId;
   const asker = findRound(db, decision.roundId)?.facilitatorId;
-  const inLine = [facilitator, asker, sponsorId(db)];
-  const heir = inLine.find((id) => id !== undefined && id !== null && isActive(findPerson(db, id)));
+  const heir = [facilitator, asker, sponsorId(db)].find(
+    (id) => id && mayOwn(db, conversationId, audience !== 'workspace', id),
+  );
   if (!heir) return null;
-  setOwner(db, decision.id, heir);
+  passDecision(db, decision.id, heir, tell(db, now, heir));
   audit(db, now, null, 'passed on', `decision ${decision.id}`);
-  owe(db, now, { drawing: inheritedDrawing, subject: decision.id, address: heir });
   return heir;
+}
+
+/** The day of the one note that tells all that comes to somebody before it is sent. */
+function tell(db: Database, now: Date, heir: string): string {
+  const booked = notedOn(db, heir);
+  if (booked && findMessage(db, inheritedDrawing, `${heir} ${booked}`, heir)?.state === 'due') return booked;
+  const note = bookNote(db, heir, now);
+  if (!note) throw new Error(`${heir} was just found to be here`);
+  owe(db, note.moment, { drawing: inheritedDrawing, subject: `${heir} ${note.day}`, address: heir });
+  return note.day;
 }

@@ -1,21 +1,22 @@
 // The root: the one message of a round in its channel, as it looks from opening to close.
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Message } from '../platform/sender.ts';
 import { count, cut, dateTime, escaped, escapedWithin, mention } from '../platform/slack-text.ts';
-import { button, buttons, context, limits, section } from '../platform/view-parts.ts';
+import { button, buttons, context, section } from '../platform/view-parts.ts';
 import type { RoundFacts, Told } from './load-round.ts';
 import { fateLine } from './matter-view.ts';
 import { answersIn, dissentFirst, lookOf, opinionsIn, type Tally, verdicts } from './verdict.ts';
 
-/** A statement is cut here on the root; [Read] opens the rest. */
+/** A statement is cut here on the root, shorter when there are many; [Read] opens the rest. */
 const shownStatement = 300;
+const shownStatements = 1600;
 
 export function rootMessage(facts: RoundFacts): Message {
   const { round } = facts;
   const name = escaped(round.name);
   if (round.state === 'closed') return { text: `${name}: the answers are in`, blocks: closedBlocks(facts) };
   if (round.state === 'open')
-    return { text: `${name} has ended. ${round.question}`, blocks: openBlocks(facts) };
+    return { text: `${name} has ended. ${escapedWithin(round.question, 300)}`, blocks: openBlocks(facts) };
   const words =
     round.state === 'empty'
       ? `🪑  *${name}* decided nothing this time.`
@@ -38,41 +39,42 @@ function openBlocks(facts: RoundFacts): KnownBlock[] {
     decisions.length === 0 ? { style: 'primary' } : {},
   );
   return [
-    section(`🪑  ${title}\n${escapedWithin(round.question, 600)}`),
-    ...(bestCustomers ? [context(`Best customers: ${escapedWithin(bestCustomers, 500)}`)] : []),
+    section(`🪑  ${title}\n${escapedWithin(round.question, 400)}`),
+    ...(bestCustomers ? [context(`Best customers: ${escapedWithin(bestCustomers, 400)}`)] : []),
     ...decisions.flatMap((told) => openDecision(facts, told)),
     buttons('round', record, ...empty),
   ];
 }
 
-function openDecision({ round, rosterSize }: RoundFacts, told: Told): KnownBlock[] {
+function openDecision({ round, rosterSize, decisions }: RoundFacts, told: Told): KnownBlock[] {
   const { decision, answered } = told;
   const progress = rosterSize === null ? `${answered} answered` : `${answered} of ${rosterSize} answered`;
   const asks = verdicts.map(({ verdict, emoji, words }) =>
-    button(`${emoji} ${words}`, `answer.${verdict}`, decision.id, {
-      label: `${words}: decision ${decision.id}`,
-    }),
+    button(`${emoji} ${words}`, `answer.${verdict}`, decision.id),
   );
   return [
-    heading(told),
+    heading(told, decisions.length),
     buttons(`answer.${decision.id}`, ...asks, button('Why / change', 'answer.form', decision.id)),
     context(`${progress} · hidden until ${dateTime(round.closesAt)}`),
   ];
 }
 
-function heading({ decision }: Told): KnownBlock {
-  const words = `*Decision ${decision.id}* · ${escaped(cut(decision.statement, shownStatement))} · owner ${mention(decision.ownerId)}`;
-  const read: Button | undefined =
-    decision.statement.length > shownStatement ? button('Read', 'decision.read', decision.id) : undefined;
-  return section(decision.changesId ? `${words} · changes decision ${decision.changesId}` : words, read);
+function heading({ decision }: Told, decisionsInRound: number): KnownBlock {
+  const { id, statement, ownerId, changesId } = decision;
+  const room = Math.min(shownStatement, Math.floor(shownStatements / decisionsInRound));
+  const shown = escapedWithin(cut(statement, room), 2 * room);
+  const change = changesId === null ? '' : ` · changes decision ${changesId}`;
+  const words = `*Decision ${id}* · ${shown} · owner ${mention(ownerId)}${change}`;
+  const isWhole = shown === escaped(statement);
+  return isWhole ? section(words) : section(words, button('Read', 'decision.read', id));
 }
 
 function closedBlocks({ round, decisions }: RoundFacts): KnownBlock[] {
   return [
     section(`🪑  *${escaped(round.name)}* · the answers are in`),
     ...decisions.flatMap((told) => [
-      heading(told),
-      section(`${bars(told.tally)}\n${fateLine(told)}`.slice(0, limits.sectionText)),
+      heading(told, decisions.length),
+      section(`${bars(told.tally)}\n${fateLine(told)}`),
       buttons(`late.${told.decision.id}`, button('Answer late', 'answer.form', told.decision.id)),
     ]),
   ];
@@ -89,11 +91,15 @@ export function bars(tally: Tally): string {
   return lines.join('\n');
 }
 
-/** "2 of 6 think they’d dislike it", in opinions; what people did not know is said apart. */
+/** "2 of 6 think they’d dislike it.", in opinions; what people did not know is said apart. */
 export function tallySentence(tally: Tally): string {
   const opinions = opinionsIn(tally);
   const unsure = tally.unsure > 0 ? `${count(tally.unsure, 'person', 'people')} did not know` : '';
   if (opinions === 0) return unsure ? `Nobody had an opinion; ${unsure}.` : 'Nobody answered.';
-  const dislikes = `${tally.dislike} of ${opinions} think they’d dislike it`;
+  const thinks = tally.dislike === 1 ? 'thinks' : 'think';
+  const dislikes =
+    tally.dislike === 0
+      ? `Nobody thinks they’d dislike it (${count(opinions, 'opinion')})`
+      : `${tally.dislike} of ${opinions} ${thinks} they’d dislike it`;
   return unsure ? `${dislikes}; ${unsure}.` : `${dislikes}.`;
 }

@@ -1,6 +1,7 @@
 // The SQL of decisions.
+
+import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { mayRead, viewerValues } from '../people/store.ts';
 import { isSegment } from '../people/workspace.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -87,15 +88,16 @@ export function openDecisionsOf(db: Database, ownerId: string): Decision[] {
     .map(toDecision);
 }
 
-/** Open decisions of a person's rosters that they have not answered yet, newest first. */
+/** Open decisions of a person's rosters that they can read and have not answered yet, newest first. */
 export function unansweredBy(db: Database, personId: string): Decision[] {
   return db
     .all<DecisionRow>(
       `SELECT d.* FROM roster JOIN round ON round.id = roster.round_id AND round.state = 'open'
        JOIN decision d ON d.round_id = round.id
+       JOIN membership m ON m.conversation_id = d.conversation_id AND m.person_id = roster.person_id
        WHERE roster.person_id = @personId
          AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = @personId)
-       ORDER BY d.id DESC LIMIT 20`,
+       ORDER BY d.id DESC LIMIT 10`,
       { personId },
     )
     .map(toDecision);
@@ -109,6 +111,24 @@ export function setFate(db: Database, id: number, fate: NonNullable<Decision['fa
   db.run('UPDATE decision SET fate = @fate WHERE id = @id', { id, fate });
 }
 
-export function setOwner(db: Database, id: number, ownerId: string): void {
-  db.run('UPDATE decision SET owner_id = @ownerId WHERE id = @id', { id, ownerId });
+/** Gives a decision whose owner left to somebody else, who is told in the note of a day. */
+export function passDecision(db: Database, id: number, ownerId: string, noteDay: string): void {
+  db.run('UPDATE decision SET owner_id = @ownerId, passed_note = @noteDay WHERE id = @id', {
+    id,
+    ownerId,
+    noteDay,
+  });
+}
+
+/** The decisions that came to somebody and are told in the note of a day. */
+export function decisionsPassedTo(db: Database, ownerId: string, noteDay: string): Decision[] {
+  return db
+    .all<DecisionRow>(
+      'SELECT * FROM decision WHERE owner_id = @ownerId AND passed_note = @noteDay ORDER BY id',
+      {
+        ownerId,
+        noteDay,
+      },
+    )
+    .map(toDecision);
 }

@@ -12,7 +12,7 @@ import * as store from './store.ts';
 import { type Week, weekBefore } from './week.ts';
 
 /** `viewer` is who will read it: a digest holds nothing that its reader may not see. */
-export function computeFigures(db: Database, week: Week, viewer: Viewer): Figures {
+export function computeFigures(db: Database, week: Week, zone: string, viewer: Viewer): Figures {
   const { until, from, weekOf } = week;
   const due = mattersDueBefore(db, later(until, 7 * dayMs), viewer);
   const rituals = listRituals(db);
@@ -26,7 +26,7 @@ export function computeFigures(db: Database, week: Week, viewer: Viewer): Figure
     functionIdsWithoutRitual: listFunctions(db)
       .filter(({ id }) => !keeping.has(id))
       .map(({ id }) => id),
-    teams: teams(db, week, rituals),
+    teams: teams(db, week, weekBefore(week, zone), rituals),
     missedRounds: store.countMissedRounds(db, week),
     voices: countVoicesBetween(db, from, until, viewer),
     voicesBySegment: segmentsBetween(db, from, until, viewer),
@@ -35,9 +35,9 @@ export function computeFigures(db: Database, week: Week, viewer: Viewer): Figure
   };
 }
 
-function teams(db: Database, week: Week, rituals: Ritual[]): Team[] {
+function teams(db: Database, week: Week, weekEarlier: Week, rituals: Ritual[]): Team[] {
   const now = store.teamWeeks(db, week);
-  const before = store.teamWeeks(db, weekBefore(week));
+  const before = store.teamWeeks(db, weekEarlier);
   return rituals.map((ritual) => {
     const last = store.lastDecisionAt(db, ritual.id) ?? ritual.createdAt;
     return {

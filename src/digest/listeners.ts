@@ -1,16 +1,14 @@
 // Slack's door to the digest: its hour, its message, and the sponsor's preview.
 import { requireSponsor } from '../people/roles.ts';
-import { viewerOf } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import type { Sender } from '../platform/sender.ts';
 import { alarmAt, type Ticker } from '../platform/ticker.ts';
-import { computeFigures } from './compute-figures.ts';
 import { loadDigest } from './load-digest.ts';
-import { findDigest } from './store.ts';
-import { awaitNextDigest, digestDrawing, digestZone, tellDigest } from './tell-digest.ts';
+import { findDigest, markDigestMissed } from './store.ts';
+import { awaitNextDigest, digestDrawing, previewDigest, tellDigest } from './tell-digest.ts';
 import { digestMessage } from './views.ts';
-import { digestDue, weekUntil } from './week.ts';
+import { digestDue } from './week.ts';
 
 interface House {
   db: Database;
@@ -27,8 +25,7 @@ export function listen({ db, doors, sender, ticker, now }: House): void {
     tells: 'what the weekly digest would say now (sponsor only)',
     run: ({ now: asked, personId }) => {
       requireSponsor(db, personId);
-      const week = weekUntil(asked, digestZone(db));
-      return { say: digestMessage(loadDigest(db, computeFigures(db, week, viewerOf(db, personId)))) };
+      return { say: digestMessage(loadDigest(db, previewDigest(db, asked, personId))) };
     },
   });
   sender.on(digestDrawing, {
@@ -36,6 +33,7 @@ export function listen({ db, doors, sender, ticker, now }: House): void {
       const figures = findDigest(db, weekOf);
       return figures && digestMessage(loadDigest(db, figures));
     },
+    lost: (weekOf) => markDigestMissed(db, weekOf),
   });
   ticker.on(digestDue, (_key, tickedAt, dueAt) => tellDigest(db, tickedAt, dueAt));
   if (!alarmAt(db, digestDue, '')) db.transaction(() => awaitNextDigest(db, now));

@@ -1,13 +1,14 @@
 // The SQL of digests, and of the figures that span rooms.
 import type { MatterKind } from '../decision/matter.ts';
+import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { mayRead, viewerValues } from '../people/store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Figures, TeamWeek } from './figures.ts';
 import type { Week } from './week.ts';
 
-const between = 'opened_at >= @from AND opened_at < @until';
+// A round counts in the week in which it ended: one that is still open may yet be kept.
+const between = 'round.closed_at >= @from AND round.closed_at < @until';
 const bounds = (week: Week) => ({ from: stored(week.from), until: stored(week.until) });
 
 interface TeamRow {
@@ -67,12 +68,12 @@ export function countMissedRounds(db: Database, week: Week): number {
   );
 }
 
-/** Decisions on which a week laid a duty of this kind, and that a viewer may read. */
+/** Decisions on which the rule laid a duty of this kind in a week, and that a viewer may read. */
 export function decisionIdsWith(db: Database, week: Week, kind: MatterKind, viewer: Viewer): number[] {
   return db
     .all<{ decision_id: number }>(
       `SELECT DISTINCT m.decision_id FROM matter m JOIN decision d ON d.id = m.decision_id
-       WHERE m.kind = @kind AND m.opened_at >= @from AND m.opened_at < @until AND ${mayRead('d')}
+       WHERE m.kind = @kind AND m.because = 'rule' AND m.opened_at >= @from AND m.opened_at < @until AND ${mayRead('d')}
        ORDER BY m.decision_id`,
       { kind, ...bounds(week), ...viewerValues(viewer) },
     )
@@ -87,29 +88,39 @@ interface DigestRow {
 }
 
 /** Keeps a week's figures as they are told; false when the week was dealt with already. */
-export function addDigest(db: Database, now: Date, sponsorId: string, figures: Figures): boolean {
-  return save(db, now, figures.weekOf, sponsorId, JSON.stringify(figures), 'told');
+export function addDigest(db: Database, now: Date, week: Week, sponsorId: string, figures: Figures): boolean {
+  return save(db, now, week, { sponsorId, figures: JSON.stringify(figures), state: 'told' });
 }
 
-export function addMissedDigest(db: Database, now: Date, weekOf: string, sponsorId: string): boolean {
-  return save(db, now, weekOf, sponsorId, null, 'missed');
+export function addMissedDigest(db: Database, now: Date, week: Week, sponsorId: string): boolean {
+  return save(db, now, week, { sponsorId, figures: null, state: 'missed' });
 }
 
-function save(
-  db: Database,
-  now: Date,
-  weekOf: string,
-  sponsorId: string,
-  figures: string | null,
-  state: DigestRow['state'],
-): boolean {
+/** Slack would not take it: the next one says that this week was not told. */
+export function markDigestMissed(db: Database, weekOf: string): void {
+  db.run("UPDATE digest SET state = 'missed' WHERE week_of = @weekOf", { weekOf });
+}
+
+interface Saved {
+  sponsorId: string;
+  figures: string | null;
+  state: DigestRow['state'];
+}
+
+function save(db: Database, now: Date, week: Week, saved: Saved): boolean {
   return (
     db.run(
-      `INSERT INTO digest (week_of, sponsor_id, figures, state, at) VALUES (@weekOf, @sponsorId, @figures, @state, @at)
-       ON CONFLICT DO NOTHING`,
-      { weekOf, sponsorId, figures, state, at: stored(now) },
+      `INSERT INTO digest (week_of, sponsor_id, until_at, figures, state, at)
+       VALUES (@weekOf, @sponsorId, @untilAt, @figures, @state, @at) ON CONFLICT DO NOTHING`,
+      { ...saved, weekOf: week.weekOf, untilAt: stored(week.until), at: stored(now) },
     ).changes === 1
   );
+}
+
+/** Where the last digest's week ended, told or missed; null before the first. */
+export function lastDigestUntil(db: Database): Date | null {
+  const row = db.one<{ at: string | null }>('SELECT max(until_at) AS at FROM digest');
+  return row?.at ? new Date(row.at) : null;
 }
 
 export function findDigest(db: Database, weekOf: string): Figures | null {

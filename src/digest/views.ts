@@ -1,67 +1,46 @@
 // The weekly digest as the sponsor reads it: what needs an owner first, figures after.
 import type { KnownBlock } from '@slack/types';
 import type { Told } from '../decision/load-round.ts';
-import { lookOfMatter } from '../decision/matter.ts';
 import { fateLine } from '../decision/matter-view.ts';
 import { tallySentence } from '../decision/root-view.ts';
-import { segments } from '../people/workspace.ts';
+import { answersIn } from '../decision/verdict.ts';
+import { type CompanyFunction, segments } from '../people/workspace.ts';
 import type { Message } from '../platform/sender.ts';
 import { count, cut, day, escaped, mention } from '../platform/slack-text.ts';
-import { context, fitMessage, header, section } from '../platform/view-parts.ts';
+import { context, fitMessage, header, list } from '../platform/view-parts.ts';
 import { change, percent, share, silentAfterWeeks } from './figures.ts';
 import type { DigestFacts, NamedTeam, Owed } from './load-digest.ts';
 
-/** Lines a section shows before it only counts the rest. */
-const mostLines = 6;
+const weekday = new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', timeZone: 'UTC' });
+
+/** "March 9": a header takes no date markup, and the day is the sponsor's own already. */
+function dayName(date: string): string {
+  return weekday.format(new Date(`${date}T00:00:00.000Z`));
+}
 
 export function digestMessage(facts: DigestFacts): Message {
   const { figures } = facts;
-  const title = `Week to ${figures.weekOf}: what our customers would think`;
-  const missed =
-    figures.missedWeeks.length > 0
-      ? [
-          context(
-            `I was not running when these weeks’ digests fell due, so they were not told: ${figures.missedWeeks.join(', ')}.`,
-          ),
-        ]
-      : [];
+  const title = `The week to ${dayName(figures.weekOf)}: what customers would think`;
+  const missed = figures.missedWeeks.map(dayName).join(', ');
   const blocks: KnownBlock[] = [
     header(title),
-    ...missed,
-    ...part('Needs an owner today', ownerLines(facts), 'Nothing is overdue or due this week.'),
-    ...part('Decisions customers would dislike', facts.disliked.map(decisionLine), 'None this week.'),
-    ...part(
-      'Blind spots',
-      facts.blindSpots.map(decisionLine),
-      'None: wherever people answered, most had an opinion.',
-    ),
-    ...part(
-      'The ritual, by team',
-      teamLines(facts),
-      'No channel has a ritual yet. Type `/ritual setup` in a channel whose meetings decide things.',
-    ),
-    ...part(
-      'Whom we listened to',
-      segmentLines(facts),
-      'Nobody recorded a customer’s words this week. `/voc` and what they said is all it takes.',
-    ),
-    ...part(
-      'What customers said',
-      themeLines(facts),
-      'No themes this week. Add a #theme when you type `/voc`.',
-    ),
+    ...(missed
+      ? [context(`Not told, because I was not running when they fell due: the weeks to ${missed}.`)]
+      : []),
+    list('Needs its owner now', ownerLines(facts), 'Nothing is overdue or due this week.'),
+    list('Decisions customers would dislike', facts.disliked.map(decisionLine), 'None.'),
+    list('Blind spots', facts.blindSpots.map(decisionLine), 'None.'),
+    list('The ritual, by team', teamLines(facts), noRitual),
+    list('Whom we listened to', segmentLines(facts), noVoices),
+    list('What customers said', themeLines(facts), 'No themes this week. Add a #theme when you type `/voc`.'),
   ];
-  const more = context('There is more than fits here; the App Home tab has every open matter.');
+  const more = context('This is as much as one message holds; the rest is not shown.');
   return { text: title, blocks: fitMessage(blocks, more) };
 }
 
-function part(title: string, lines: string[], whenEmpty: string): KnownBlock[] {
-  const shown = lines.slice(0, mostLines);
-  const rest = lines.length - shown.length;
-  const text =
-    lines.length === 0 ? whenEmpty : [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n');
-  return [section(`*${title}*\n${text}`)];
-}
+const noRitual =
+  'No channel has a ritual yet. Type `/ritual setup` in a channel whose meetings decide things.';
+const noVoices = 'Nobody saved a customer’s words this week. `/voc` and what they said is all it takes.';
 
 function ownerLines({ overdue, due }: DigestFacts): string[] {
   return [
@@ -72,11 +51,13 @@ function ownerLines({ overdue, due }: DigestFacts): string[] {
 
 function owedLine({ matter, told }: Owed): string {
   const settled = matter.ending ? ` (settled since: ${matter.ending})` : '';
-  return `${mention(matter.ownerId)}: decision ${told.decision.id}, ${short(told)} · ${lookOfMatter(matter.kind).kind}${settled}`;
+  return `${mention(matter.ownerId)}: decision ${told.decision.id}, ${short(told)} · ${matter.kind}${settled}`;
 }
 
 function decisionLine(told: Told): string {
-  return `• Decision ${told.decision.id}, ${short(told)} · ${tallySentence(told.tally)} ${fateLine(told)}`;
+  // Fewer than three answers could give a person away.
+  const tally = answersIn(told.tally) >= 3 ? `${tallySentence(told.tally)} ` : '';
+  return `• Decision ${told.decision.id}, ${short(told)} · ${tally}${fateLine(told, 120)}`;
 }
 
 /** Enough of a statement to know it again. */
@@ -89,31 +70,44 @@ function teamLines({ functionsWithoutRitual, teams, figures }: DigestFacts): str
   const silent = teams.filter(isSilent).sort((a, b) => b.silentWeeks - a.silentWeeks);
   const keeping = teams.filter((team) => !isSilent(team)).sort((a, b) => a.now.kept - b.now.kept);
   return [
-    ...functionsWithoutRitual.map(
-      ({ name, leadId }) =>
-        `• ${escaped(name)} has no ritual${leadId ? `; its lead is ${mention(leadId)}` : ''}`,
-    ),
+    ...withoutRitual(functionsWithoutRitual),
     ...silent.map(
       (team) =>
-        `• ${teamName(team)} has recorded no decision for ${count(team.silentWeeks, 'week')}${team.paused ? ' (paused)' : ''}`,
+        `• ${teamName(team)} has recorded no decision for ${count(team.silentWeeks, 'week')}${paused(team)}`,
     ),
     ...keeping.map(teamLine),
-    ...(figures.missedRounds > 0
-      ? [
-          `• ${count(figures.missedRounds, 'meeting')} ended while I was not running and ${figures.missedRounds === 1 ? 'was' : 'were'} not asked about`,
-        ]
-      : []),
+    ...missedLine(figures.missedRounds),
   ];
 }
 
+/** All in one line, so that the teams below stay in sight. */
+function withoutRitual(functions: CompanyFunction[]): string[] {
+  if (functions.length === 0) return [];
+  const names = functions.slice(0, 15).map(({ name, leadId }) => {
+    return leadId ? `${escaped(name)} (${mention(leadId)})` : escaped(name);
+  });
+  const rest = functions.length > 15 ? ` and ${functions.length - 15} more` : '';
+  return [`• No ritual: ${names.join(', ')}${rest}`];
+}
+
+function missedLine(missed: number): string[] {
+  if (missed === 0) return [];
+  const were = missed === 1 ? 'was' : 'were';
+  return [`• ${count(missed, 'meeting')} ended while I was not running and ${were} not asked about`];
+}
+
+const paused = (team: NamedTeam): string => (team.paused ? ' (paused)' : '');
+
 function teamLine(team: NamedTeam): string {
   const { now, before } = team;
-  if (now.held === 0) return `• ${teamName(team)}: no meeting this week${team.paused ? ' (paused)' : ''}`;
+  if (now.held === 0) return `• ${teamName(team)}: no round ended this week${paused(team)}`;
   const participation = share(now.answered, now.waitedFor);
   const earlier = before ? share(before.answered, before.waitedFor) : null;
   const answered =
-    participation === null ? '' : `, ${percent(participation)} answered${change(participation, earlier)}`;
-  return `• ${teamName(team)}: kept ${now.kept} of ${now.held}${answered}`;
+    participation === null
+      ? ''
+      : ` · ${now.answered} of ${count(now.waitedFor, 'person', 'people')} answered, ${percent(participation)}${change(participation, earlier)}`;
+  return `• ${teamName(team)}: kept ${now.kept} of ${count(now.held, 'meeting')}${answered}`;
 }
 
 function teamName({ name, functionName }: NamedTeam): string {

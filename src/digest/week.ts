@@ -1,7 +1,7 @@
 // Which week a digest tells, and when it falls due.
 import type { Settings } from '../people/workspace.ts';
 import { addDays, instantOf, localTime, weekdayOf } from '../people/zone.ts';
-import { dayMs, hourMs, later } from '../platform/clock.ts';
+import { hourMs } from '../platform/clock.ts';
 
 /** The kind of alarm at which a digest falls due. */
 export const digestDue = 'digest due';
@@ -18,19 +18,28 @@ export interface Week {
 
 /** The first time after `after` at which the digest falls due: on its weekday and local time, in a zone. */
 export function nextDigest(settings: Settings, zone: string, after: Date): Date {
-  let date = localTime(after, zone).date;
-  for (;;) {
+  const today = localTime(after, zone).date;
+  for (let days = 0; days <= 7; days += 1) {
+    const date = addDays(today, days);
     const due = instantOf(date, settings.digestTime, zone);
     if (weekdayOf(date) === settings.digestWeekday && due > after) return due;
-    date = addDays(date, 1);
   }
+  throw new Error(`no weekday ${settings.digestWeekday} in a week`);
 }
 
-/** The seven days up to an instant. */
-export function weekUntil(until: Date, zone: string): Week {
-  return { weekOf: localTime(until, zone).date, from: later(until, -7 * dayMs), until };
+/** The week up to an instant: from where the last digest ended, or from the same local time seven days earlier. */
+export function weekUntil(until: Date, zone: string, lastUntil: Date | null): Week {
+  const { date } = localTime(until, zone);
+  return { weekOf: date, from: lastUntil ?? weekEarlier(until, zone), until };
 }
 
-export function weekBefore(week: Week): Week {
-  return { weekOf: addDays(week.weekOf, -7), from: later(week.from, -7 * dayMs), until: week.from };
+/** The seven days, by the calendar of a zone, before a week. */
+export function weekBefore(week: Week, zone: string): Week {
+  return { weekOf: addDays(week.weekOf, -7), from: weekEarlier(week.from, zone), until: week.from };
+}
+
+/** The same local time seven days earlier: clock changes make it an hour more or less than 168. */
+function weekEarlier(instant: Date, zone: string): Date {
+  const { date, time } = localTime(instant, zone);
+  return instantOf(addDays(date, -7), time, zone);
 }

@@ -11,6 +11,7 @@ import {
 } from '../people/save-settings.ts';
 import { findBestCustomers, findSettings } from '../people/settings-store.ts';
 import { requireTimeZone } from '../people/zones.ts';
+import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
@@ -18,6 +19,7 @@ import type { Inbox } from '../platform/inbox.ts';
 import type { Reply } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
 import type { Ticker } from '../platform/ticker.ts';
+import * as forms from './form-views.ts';
 import { loadHome, loadMatters } from './load-home.ts';
 import { remindersDrawing, remindPerson } from './remind-person.ts';
 import * as views from './views.ts';
@@ -26,6 +28,7 @@ interface House {
   db: Database;
   clock: Clock;
   slack: webApi.WebClient;
+  background: Background;
   doors: Doors;
   inbox: Inbox;
   sender: Sender;
@@ -33,7 +36,7 @@ interface House {
 }
 
 export function listen(house: House): void {
-  const { db, doors, inbox, sender, ticker, clock, slack } = house;
+  const { db, doors, inbox, sender, ticker, clock, slack, background } = house;
   const publish = async (personId: string) => {
     await slack.views.publish({
       user_id: personId,
@@ -45,9 +48,10 @@ export function listen(house: House): void {
   inbox.on('app_home_opened', {
     keep: (event) =>
       event.tab === 'home' && typeof event.user === 'string' ? { personId: event.user } : null,
-    apply: async ({ personId }) => {
+    // Opening the tab again shows it again, so Slack's slowness here must not hold up the events behind it.
+    apply: ({ personId }) => {
       opened.add(personId);
-      await publish(personId);
+      background.run('the App Home', () => publish(personId));
     },
   });
   doors.afterChange(async (personId) => {
@@ -66,12 +70,12 @@ function listenForSettings(db: Database, doors: Doors): void {
     return open();
   };
   doors.click('settings.form', ({ personId }) =>
-    opens(personId, () => ({ open: views.settingsForm(findSettings(db)) })),
+    opens(personId, () => ({ open: forms.settingsForm(findSettings(db)) })),
   );
   doors.click('best_customers.form', ({ personId }) =>
-    opens(personId, () => ({ open: views.bestCustomersForm(findBestCustomers(db)?.words ?? null) })),
+    opens(personId, () => ({ open: forms.bestCustomersForm(findBestCustomers(db)?.words ?? null) })),
   );
-  doors.click('function.form', ({ personId }) => opens(personId, () => ({ open: views.functionForm() })));
+  doors.click('function.form', ({ personId }) => opens(personId, () => ({ open: forms.functionForm() })));
   doors.click('function.remove', ({ now, personId, value }) => {
     unlistFunction(db, now, personId, Number(value));
     return {};

@@ -25,7 +25,7 @@ export interface OpenMatter {
 
 export interface HomeFacts {
   matters: OpenMatter[];
-  waiting: Decision[];
+  waiting: { decision: Decision; closesAt: Date }[];
   rituals: { ritual: Ritual; next: Date | null }[];
   voices: Voice[];
   /** Null for whoever may not change them. */
@@ -35,7 +35,10 @@ export interface HomeFacts {
 export function loadHome(db: Database, personId: string): HomeFacts {
   return {
     matters: loadMatters(db, personId),
-    waiting: unansweredBy(db, personId),
+    waiting: unansweredBy(db, personId).flatMap((decision) => {
+      const round = findRound(db, decision.roundId);
+      return round ? [{ decision, closesAt: round.closesAt }] : [];
+    }),
     rituals: ritualsOfMember(db, personId).map((ritual) => ({
       ritual,
       next: alarmAt(db, meetingEnds, ritual.id),

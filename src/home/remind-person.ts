@@ -3,7 +3,7 @@ import { nextReminder } from '../decision/matter.ts';
 import { wishReminder } from '../people/attention.ts';
 import { isActive } from '../people/person.ts';
 import { findPerson, markNoted, notedOn } from '../people/store.ts';
-import { localTime } from '../people/zone.ts';
+import { localTime, nextWorkingMoment } from '../people/zone.ts';
 import { dayMs, later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
@@ -18,6 +18,11 @@ const soonMs = 4 * dayMs;
 export function remindPerson(db: Database, now: Date, personId: string): void {
   const person = findPerson(db, personId);
   if (!isActive(person)) return;
+  // An alarm can come late, after the bot was down: then it waits for their next working hours.
+  if (nextWorkingMoment(now, person.timeZone) > now) {
+    wishReminder(db, personId, now);
+    return;
+  }
   const matters = loadMatters(db, personId).map(({ matter }) => matter);
   const today = localTime(now, person.timeZone).date;
   const isDue = matters.some((matter) => matter.dueAt <= later(now, soonMs));

@@ -45,14 +45,16 @@ CREATE INDEX message_thread ON message (thread_of) WHERE thread_of IS NOT NULL;
 CREATE TABLE direct_channel (person_id TEXT PRIMARY KEY, channel_id TEXT NOT NULL) STRICT;
 
 -- What falls due and when. One row for each kind and key: setting it again moves it.
+-- An alarm that failed is tried again at retry_at, and still knows when it fell due.
 CREATE TABLE alarm (
   kind TEXT NOT NULL,
   key TEXT NOT NULL,
   due_at TEXT NOT NULL,
+  retry_at TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX alarm_due ON alarm (due_at);
+CREATE INDEX alarm_due ON alarm (coalesce(retry_at, due_at));
 
 -- Who changed what and when; never the words, and never a person beside a verdict.
 CREATE TABLE audit (
@@ -123,6 +125,8 @@ CREATE TABLE ritual (
   reconsider_denominator INTEGER NOT NULL,
   anonymous INTEGER NOT NULL DEFAULT 0,
   facilitator_id TEXT NOT NULL,
+  -- The facilitator who left, when it came to the present one by itself.
+  passed_from TEXT,
   paused_because TEXT,
   weekdays TEXT NOT NULL,
   end_time TEXT NOT NULL,
@@ -161,11 +165,12 @@ CREATE TABLE round (
   window_ends_at TEXT NOT NULL,
   closes_at TEXT NOT NULL,
   closed_at TEXT,
+  closed_by TEXT,
   UNIQUE (ritual_id, occurrence)
 ) STRICT;
 CREATE INDEX round_conversation ON round (conversation_id, opened_at);
 CREATE INDEX round_ritual ON round (ritual_id, opened_at);
-CREATE INDEX round_opened ON round (opened_at);
+CREATE INDEX round_closed ON round (closed_at);
 
 CREATE TABLE roster (
   round_id INTEGER NOT NULL REFERENCES round (id),
@@ -189,7 +194,9 @@ CREATE TABLE decision (
   recorded_by TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   ruling TEXT CHECK (ruling IN ('stands', 'reconsider', 'judge', 'blind spot')),
-  fate TEXT CHECK (fate IN ('kept', 'changed', 'reversed'))
+  fate TEXT CHECK (fate IN ('kept', 'changed', 'reversed')),
+  -- The day of the note that tells its new owner, when it came to them because the old one left.
+  passed_note TEXT
 ) STRICT;
 CREATE INDEX decision_round ON decision (round_id);
 CREATE INDEX decision_owner ON decision (owner_id);
@@ -236,6 +243,7 @@ CREATE TABLE matter (
   kind TEXT NOT NULL CHECK (kind IN ('reconsideration', 'judgement', 'blind spot')),
   decision_id INTEGER NOT NULL REFERENCES decision (id),
   owner_id TEXT NOT NULL,
+  because TEXT NOT NULL CHECK (because IN ('rule', 'owner')),
   opened_at TEXT NOT NULL,
   due_at TEXT NOT NULL,
   ending TEXT CHECK (ending IN ('kept', 'changed', 'reversed', 'stands', 'reconsider', 'learnt', 'let stand')),
@@ -296,6 +304,7 @@ END;
 CREATE TABLE digest (
   week_of TEXT PRIMARY KEY,
   sponsor_id TEXT NOT NULL,
+  until_at TEXT NOT NULL,
   figures TEXT,
   state TEXT NOT NULL CHECK (state IN ('told', 'missed')),
   at TEXT NOT NULL

@@ -1,12 +1,33 @@
 // Attention is a budget: at most one direct message of reminders a person and working day, over everything.
 import type { Database } from '../platform/database.ts';
 import { alarmAt, setAlarm } from '../platform/ticker.ts';
-import { isActive } from './person.ts';
+import { isActive, type Person } from './person.ts';
 import * as store from './store.ts';
 import { instantOf, localTime, nextWorkingDay, nextWorkingMoment, workingHours } from './zone.ts';
 
 /** The kind of alarm at which a person's reminders are bundled and sent; its key is the person's id. */
 export const reminderDue = 'reminder due';
+
+/**
+ * Books a person's one note of a day: the first moment of their working hours from `from` on, on a day that has none
+ * yet. `day` is that day in their zone. Null for somebody who is gone.
+ */
+export function bookNote(db: Database, personId: string, from: Date): { moment: Date; day: string } | null {
+  const person = store.findPerson(db, personId);
+  if (!isActive(person)) return null;
+  const moment = freeMoment(db, person, from);
+  const day = localTime(moment, person.timeZone).date;
+  store.markNoted(db, personId, day);
+  return { moment, day };
+}
+
+function freeMoment(db: Database, person: Person, from: Date): Date {
+  const moment = nextWorkingMoment(from, person.timeZone);
+  const today = localTime(moment, person.timeZone).date;
+  const taken = store.notedOn(db, person.id);
+  if (taken === null || taken < today) return moment;
+  return instantOf(nextWorkingDay(taken), workingHours.from, person.timeZone);
+}
 
 /**
  * Has a person reminded of what they owe, at the first moment of their working hours from `from` on, and on a day on
@@ -15,11 +36,7 @@ export const reminderDue = 'reminder due';
 export function wishReminder(db: Database, personId: string, from: Date): void {
   const person = store.findPerson(db, personId);
   if (!isActive(person)) return;
-  let moment = nextWorkingMoment(from, person.timeZone);
-  const today = localTime(moment, person.timeZone).date;
-  if (store.notedOn(db, personId) === today) {
-    moment = instantOf(nextWorkingDay(today), workingHours.from, person.timeZone);
-  }
+  const moment = freeMoment(db, person, from);
   const already = alarmAt(db, reminderDue, personId);
   if (!already || moment < already) setAlarm(db, reminderDue, personId, moment);
 }

@@ -10,6 +10,11 @@ export interface Conversation {
   hasBot: boolean;
 }
 
+/** Whether the bot can and may ask there. */
+export function isAskable({ hasBot, isShared, isArchived }: Conversation): boolean {
+  return hasBot && !isShared && !isArchived;
+}
+
 /** 'workspace', or the id of the one private conversation whose members (and the sponsor) may see it. */
 export type Audience = string;
 

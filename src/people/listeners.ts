@@ -6,6 +6,7 @@ import {
   conversationLost,
   type Directory,
   loseConversation,
+  mirrorLeaving,
   mirrorPerson,
   readConversation,
   readPerson,
@@ -56,7 +57,10 @@ function keepUser(event: SlackEvent): SlackUser | null {
 }
 
 export function listen({ directory, inbox, ticker, refresh }: House): void {
-  const { db, clock, self } = directory;
+  const { db, clock, self, changes } = directory;
+  const overtake = (conversationId: string) => {
+    changes.set(conversationId, (changes.get(conversationId) ?? 0) + 1);
+  };
   for (const kind of ['user_change', 'team_join']) {
     inbox.on(kind, {
       keep: keepUser,
@@ -66,6 +70,7 @@ export function listen({ directory, inbox, ticker, refresh }: House): void {
   inbox.on('member_joined_channel', {
     keep: readMembership,
     apply: async ({ conversationId, personId }) => {
+      overtake(conversationId);
       const known = store.findConversation(db, conversationId)?.hasBot;
       if (personId === self.botUserId || !known) await readConversation(directory, conversationId);
       else db.transaction(() => store.addMember(db, conversationId, personId));
@@ -73,11 +78,13 @@ export function listen({ directory, inbox, ticker, refresh }: House): void {
   });
   inbox.on('member_left_channel', {
     keep: readMembership,
-    apply: ({ conversationId, personId }, now) =>
+    apply: ({ conversationId, personId }, now) => {
+      overtake(conversationId);
       db.transaction(() => {
         if (personId === self.botUserId) loseConversation(db, conversationId, now);
-        else store.removeMember(db, conversationId, personId);
-      }),
+        else mirrorLeaving(db, conversationId, personId, now);
+      });
+    },
   });
   listenForConversations({ directory, inbox, ticker, refresh });
   ticker.on(directoryStale, (_key, now) => {

@@ -6,11 +6,21 @@ import type { Database } from '../platform/database.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { isActive, type Person } from './person.ts';
 import * as store from './store.ts';
+import { isTimeZone } from './zones.ts';
 
 /** The kind of alarm that tells the other rooms that somebody has left; its key is the person's id. */
 export const personLeft = 'person left';
 /** The kind of alarm that tells the other rooms that a conversation can no longer be asked; its key is its id. */
 export const conversationLost = 'conversation lost';
+
+/** The kind of alarm that tells the other rooms that somebody has left a conversation; its key names both. */
+export const memberLeft = 'member left';
+
+/** Takes somebody off a conversation's members, and tells the other rooms. */
+export function mirrorLeaving(db: Database, conversationId: string, personId: string, now: Date): void {
+  store.removeMember(db, conversationId, personId);
+  setAlarm(db, memberLeft, `${conversationId} ${personId}`, now);
+}
 
 /** The bot itself, as auth.test names it. */
 export interface Self {
@@ -23,6 +33,8 @@ export interface Directory {
   slack: webApi.WebClient;
   clock: Clock;
   self: Self;
+  /** How often events have changed each conversation's members since the start. */
+  changes: Map<string, number>;
 }
 
 /** What users.list, users.info and user_change tell of a person; all of it may be missing. */
@@ -47,7 +59,8 @@ export function readPerson(user: SlackUser, self: Self, now: Date): Person {
   return {
     id: user.id ?? '',
     name: user.profile?.display_name || user.profile?.real_name || user.name || 'somebody',
-    timeZone: user.tz || 'UTC',
+    // A zone that this Node does not know would stop every clock that is read in it.
+    timeZone: user.tz && isTimeZone(user.tz) ? user.tz : 'UTC',
     kind: outsider ? 'outsider' : kindOf(user),
     rank: user.is_primary_owner
       ? 'primary owner'
@@ -120,10 +133,35 @@ async function readPeople({ db, slack, clock, self }: Directory): Promise<void> 
   });
 }
 
-/** Reads one conversation and its members. */
-export async function readConversation({ db, slack, clock, self }: Directory, id: string): Promise<void> {
+/** Reads one conversation and its members; again, when events changed them while it was read. */
+export async function readConversation(directory: Directory, id: string): Promise<void> {
+  const { db, slack, clock, self, changes } = directory;
+  const before = changes.get(id);
   const { channel } = await slack.conversations.info({ channel: id });
   if (!channel) return;
+  const memberIds = await readMembers(slack, id);
+  if (changes.get(id) !== before) return readConversation(directory, id);
+  db.transaction(() => {
+    const conversation = {
+      id,
+      name: channel.name ?? id,
+      isPrivate: channel.is_private ?? false,
+      isShared: (channel.is_ext_shared || channel.is_pending_ext_shared) ?? false,
+      isArchived: channel.is_archived ?? false,
+      hasBot: memberIds.includes(self.botUserId),
+    };
+    store.saveConversation(db, conversation);
+    const staying = new Set(memberIds);
+    const gone = store.memberIds(db, id).filter((personId) => !staying.has(personId));
+    for (const personId of gone) mirrorLeaving(db, id, personId, clock.now());
+    for (const personId of memberIds) store.addMember(db, id, personId);
+    if (!conversation.hasBot || conversation.isArchived || conversation.isShared) {
+      setAlarm(db, conversationLost, id, clock.now());
+    }
+  });
+}
+
+async function readMembers(slack: webApi.WebClient, id: string): Promise<string[]> {
   const memberIds: string[] = [];
   let cursor: string | undefined;
   do {
@@ -135,21 +173,7 @@ export async function readConversation({ db, slack, clock, self }: Directory, id
     memberIds.push(...(page.members ?? []));
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
-  db.transaction(() => {
-    const conversation = {
-      id,
-      name: channel.name ?? id,
-      isPrivate: channel.is_private ?? false,
-      isShared: (channel.is_ext_shared || channel.is_pending_ext_shared) ?? false,
-      isArchived: channel.is_archived ?? false,
-      hasBot: memberIds.includes(self.botUserId),
-    };
-    store.saveConversation(db, conversation);
-    store.replaceMembers(db, id, memberIds);
-    if (!conversation.hasBot || conversation.isArchived || conversation.isShared) {
-      setAlarm(db, conversationLost, id, clock.now());
-    }
-  });
+  return memberIds;
 }
 
 /** The bot is in it no more: its members can no longer be followed, so nobody is one any longer. */

@@ -7,6 +7,7 @@ import { requireSettings } from './roles.ts';
 import * as settings from './settings-store.ts';
 import { findPerson } from './store.ts';
 import type { Settings } from './workspace.ts';
+import { isWeekday } from './zone.ts';
 
 /** Refuses strangers to the settings, and a sponsor who is not a person of this workspace. */
 export function chooseSettings(db: Database, now: Date, personId: string, chosen: Settings): void {
@@ -15,6 +16,7 @@ export function chooseSettings(db: Database, now: Date, personId: string, chosen
   if (!isActive(sponsor) || sponsor.kind !== 'member') {
     throw new Refusal('The sponsor must be one person of this workspace who is still here.', 'sponsor');
   }
+  if (!isWeekday(chosen.digestWeekday)) throw new Refusal('Choose a day of the week.', 'digest_weekday');
   settings.saveSettings(db, chosen);
   audit(db, now, personId, 'changed', 'settings');
 }
@@ -34,6 +36,9 @@ export function defineBestCustomers(db: Database, now: Date, personId: string, w
   audit(db, now, personId, 'defined', 'best customers');
 }
 
+/** As many as Slack shows in one menu. */
+const mostFunctions = 100;
+
 /** Lists a function with its lead, or gives a listed one another lead. */
 export function listFunction(
   db: Database,
@@ -48,6 +53,12 @@ export function listFunction(
   if (trimmed.length > 60) throw new Refusal('Keep the name under 60 characters.', 'function_name');
   if (leadId !== null && !isActive(findPerson(db, leadId))) {
     throw new Refusal('The lead must be somebody who is still here.', 'function_lead');
+  }
+  if (settings.listFunctions(db).length >= mostFunctions) {
+    throw new Refusal(
+      'A hundred functions are as many as a menu can show. Remove one first.',
+      'function_name',
+    );
   }
   settings.saveFunction(db, trimmed, leadId);
   audit(db, now, personId, 'listed', 'function');

@@ -1,8 +1,8 @@
 // The SQL of people and conversations: the mirror of Slack's directory, and who may read what.
 import { stored } from '../platform/clock.ts';
-import type { Database, Values } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 import type { Conversation } from './conversation.ts';
-import type { Person, Viewer } from './person.ts';
+import { isActive, type Person, type Viewer } from './person.ts';
 import { findSettings } from './settings-store.ts';
 
 interface PersonRow {
@@ -90,6 +90,14 @@ export function conversationIdsWithBot(db: Database): string[] {
   return db.all<{ id: string }>('SELECT id FROM conversation WHERE has_bot = 1').map((row) => row.id);
 }
 
+export function memberIds(db: Database, conversationId: string): string[] {
+  return db
+    .all<{ id: string }>('SELECT person_id AS id FROM membership WHERE conversation_id = @conversationId', {
+      conversationId,
+    })
+    .map((row) => row.id);
+}
+
 export function replaceMembers(db: Database, conversationId: string, personIds: string[]): void {
   db.run('DELETE FROM membership WHERE conversation_id = @conversationId', { conversationId });
   for (const personId of personIds) addMember(db, conversationId, personId);
@@ -131,11 +139,13 @@ export function activeMemberIds(db: Database, conversationId: string): string[] 
 
 /** A person as a reader, with what Slack's directory says of them now. */
 export function viewerOf(db: Database, personId: string): Viewer {
+  const person = findPerson(db, personId);
   return {
     personId,
     conversationId: null,
     isSponsor: sponsorId(db) === personId,
-    isGuest: findPerson(db, personId)?.kind === 'guest',
+    // Like a guest, whoever is unknown, left, or of another organization reads only what they are a member of.
+    isGuest: !isActive(person) || person.kind === 'guest',
   };
 }
 
@@ -144,26 +154,6 @@ export function sponsorId(db: Database): string | null {
   const chosen = findSettings(db).sponsorId;
   const hasLeft = chosen !== null && findPerson(db, chosen)?.leftAt;
   return chosen !== null && !hasLeft ? chosen : (findPrimaryOwner(db)?.id ?? null);
-}
-
-/**
- * The condition under which a viewer may read a row that has an audience and a conversation_id. Guests see what their
- * own conversations hold, as in Slack itself. Bind viewerValues() with it.
- */
-export function mayRead(alias: string): string {
-  return `(@everywhere = 1 OR (${alias}.audience = 'workspace' AND @guest = 0)
-    OR ${alias}.conversation_id = @readingConversation
-    OR EXISTS (SELECT 1 FROM membership reader WHERE reader.conversation_id = ${alias}.conversation_id
-      AND reader.person_id = @reader))`;
-}
-
-export function viewerValues(viewer: Viewer): Values {
-  return {
-    everywhere: Number(viewer.isSponsor),
-    guest: Number(viewer.isGuest),
-    reader: viewer.personId,
-    readingConversation: viewer.conversationId,
-  };
 }
 
 /** The day on which a person last got a direct message of reminders, in their zone; null before the first. */

@@ -58,6 +58,10 @@ export function weekdayOf(date: string): number {
   return new Date(`${date}T00:00:00.000Z`).getUTCDay() || 7;
 }
 
+export function isWeekday(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= 7;
+}
+
 export function isWorkingDay(date: string): boolean {
   return weekdayOf(date) <= 5;
 }

@@ -1,6 +1,16 @@
 // Finds IANA zones by what a person types.
 import { Refusal } from '../platform/refusal.ts';
 
+/** True for a zone name that this Node knows, such as Europe/Berlin. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const all = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Slack shows at most 100 suggestions; twenty are plenty to pick from. */
@@ -20,11 +30,6 @@ export function zonesLike(typed: string): string[] {
 
 /** Refuses, beside the field, what is no zone. */
 export function requireTimeZone(name: string, field: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === 'UTC'
-      ? 'UTC'
-      : name;
-  } catch {
-    throw new Refusal('Choose a time zone from the list: type a city, such as Berlin.', field);
-  }
+  if (name !== '' && isTimeZone(name)) return name;
+  throw new Refusal('Choose a time zone from the list: type a city, such as Berlin.', field);
 }

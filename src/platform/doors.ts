@@ -17,7 +17,7 @@ import type { Logger } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { explain, notice, type Reply } from './reply.ts';
 import { claimRequest } from './requests.ts';
-import { type Outcome, show, tell, toldBy } from './show.ts';
+import { type Outcome, show, tell, toldBy, withTyped } from './show.ts';
 import { option } from './view-parts.ts';
 
 interface House {
@@ -69,6 +69,11 @@ export class Doors {
     this.#wordsOf(name).add(subcommand);
   }
 
+  /** Words after a command that will mean something one day. */
+  reserve(name: string, ...words: string[]): void {
+    this.#wordsOf(name).reserve(...words);
+  }
+
   /** A slash command. `otherwise` gets what starts with none of its words; without it that is refused. */
   command(name: string, intro: string, otherwise?: (command: Command) => Reply): void {
     const words = this.#wordsOf(name);
@@ -78,7 +83,8 @@ export class Doors {
       const outcome = this.#attempt({ door: name, key: triggerId, personId, teamId }, (now) =>
         words.run(readCommand(command, now)),
       );
-      const say = toldBy(outcome);
+      const told = toldBy(outcome);
+      const say = outcome.trouble && told ? withTyped(told, name, command.text) : told;
       await (say ? ack({ response_type: 'ephemeral', ...say }) : ack());
       await show(outcome, this.#log, { client, triggerId, respond });
     });
@@ -114,7 +120,7 @@ export class Doors {
           run(readSubmission(body, now)),
         );
         const { trouble, reply } = outcome;
-        if (trouble?.field)
+        if (trouble?.field && trouble.field in view.state.values)
           await ack({ response_action: 'errors', errors: { [trouble.field]: trouble.sentence } });
         else if (trouble) await ack({ response_action: 'push', view: notice('Not saved', trouble.sentence) });
         else if (reply.replace) await ack({ response_action: 'update', view: reply.replace });

@@ -41,12 +41,14 @@ export class Fields {
 
   /** A calendar day, as 2026-11-21. */
   date(name: string): string | null {
-    return this.#state(name)?.selected_date ?? null;
+    const date = this.#state(name)?.selected_date ?? null;
+    return date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null;
   }
 
   /** A local time, as 10:30. */
   time(name: string): string | null {
-    return this.#state(name)?.selected_time ?? null;
+    const time = this.#state(name)?.selected_time ?? null;
+    return time !== null && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : null;
   }
 
   #state(name: string): ViewStateValue | undefined {

@@ -62,16 +62,22 @@ export class Inbox {
     );
   }
 
-  /** Applies every event that waits, oldest first: a later event may correct an earlier one, so the loop is serial. */
-  async drain(now: Date): Promise<void> {
+  /**
+   * Applies every event that waits, oldest first, and says how many it tried. A later event may correct an earlier
+   * one, so the loop is serial.
+   */
+  async drain(now: Date): Promise<number> {
+    let tried = 0;
     for (;;) {
       const row = this.#db.one<Row>(
         `SELECT event_id, kind, kept, attempts FROM inbox
          WHERE state = 'waiting' AND due_at <= @now ORDER BY due_at, rowid LIMIT 1`,
         { now: stored(now) },
       );
-      if (!row) return;
+      if (!row) return tried;
       await this.#apply(row, now);
+      tried += 1;
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 

@@ -47,17 +47,20 @@ export function owe(db: Database, now: Date, { drawing, subject, address, inThre
   );
 }
 
-/** Has a message that was sent drawn anew. Several calls before it is sent make one edit. */
+/**
+ * Has a message drawn anew. Several calls before it is sent make one edit; one that was refused or had nothing to say
+ * gets another chance, for the facts have changed.
+ */
 export function redraw(db: Database, now: Date, drawing: string, subject: string | number): void {
   const messages = db.all<OwedMessage & { sent_at: string | null }>(
-    "SELECT * FROM message WHERE drawing = @drawing AND subject = @subject AND state IN ('due', 'sending', 'sent')",
+    "SELECT * FROM message WHERE drawing = @drawing AND subject = @subject AND state <> 'unknown'",
     { drawing, subject: String(subject) },
   );
   for (const message of messages) {
     const rested = message.sent_at ? later(new Date(message.sent_at), editSpacingMs) : now;
     db.run(
-      `UPDATE message SET wanted = wanted + 1, state = iif(state = 'sent', 'due', state),
-         due_at = iif(state = 'sent', @dueAt, due_at) WHERE id = @id`,
+      `UPDATE message SET wanted = wanted + 1, state = iif(state = 'sending', state, 'due'),
+         due_at = iif(state IN ('due', 'sending'), due_at, @dueAt) WHERE id = @id`,
       { id: message.id, dueAt: stored(rested > now ? rested : now) },
     );
   }
@@ -94,12 +97,16 @@ export function subjectAt(db: Database, drawing: string, place: Place): string |
   )?.subject;
 }
 
+// A reply waits for its root; where the root never came to stand, it goes to the channel itself, except where nobody
+// knows whether the root stands: then the reply would look like a second root.
+const rootIsSettled = `(p.id IS NULL OR p.ts IS NOT NULL OR p.state IN ('failed', 'dropped'))`;
+
 /** Messages that can go now: due, and not waiting for the message that opens their thread. */
 export function dueMessages(db: Database, now: Date): OwedMessage[] {
   return db.all<OwedMessage>(
     `SELECT m.* FROM message m LEFT JOIN message p ON p.id = m.thread_of
      WHERE m.state IN ('due', 'sending') AND m.due_at <= @now
-       AND (p.id IS NULL OR p.ts IS NOT NULL OR p.state IN ('failed', 'dropped', 'unknown'))
+       AND ${rootIsSettled}
      ORDER BY m.due_at, m.id LIMIT 200`,
     { now: stored(now) },
   );
@@ -108,7 +115,8 @@ export function dueMessages(db: Database, now: Date): OwedMessage[] {
 /** When the next message falls due, or null when nothing is owed. */
 export function nextMessageDueAt(db: Database): Date | null {
   const row = db.one<{ due_at: string | null }>(
-    "SELECT min(due_at) AS due_at FROM message WHERE state IN ('due', 'sending')",
+    `SELECT min(m.due_at) AS due_at FROM message m LEFT JOIN message p ON p.id = m.thread_of
+     WHERE m.state IN ('due', 'sending') AND ${rootIsSettled}`,
   );
   return row?.due_at ? new Date(row.due_at) : null;
 }
@@ -163,7 +171,7 @@ export function giveUp(
   });
 }
 
-/** Everything else that is owed to this address waits until then: Slack's rate limits are per method and channel. */
+/** What is owed to this address waits until then. */
 export function holdAddress(db: Database, address: string, until: Date): void {
   db.run(
     "UPDATE message SET due_at = @until WHERE address = @address AND state IN ('due', 'sending') AND due_at < @until",

@@ -1,4 +1,4 @@
-// One heart: what fell due, what came in, what we owe, in this order and never twice at the same time.
+// Three hearts that do not wait for each other: what fell due, what came in, what we owe.
 import type { Clock } from './clock.ts';
 import type { Inbox } from './inbox.ts';
 import type { Logger } from './log.ts';
@@ -15,56 +15,92 @@ interface Parts {
 
 export class Pulse {
   readonly #parts: Parts;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #stopped = false;
-  #beatAt: Date;
+  readonly #hearts: Heart[];
+  #tickedAt: Date;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#beatAt = parts.clock.now();
+    const { ticker, inbox, sender, clock, log } = parts;
+    this.#tickedAt = clock.now();
+    const tick = async () => {
+      const ran = await ticker.tick(clock.now());
+      this.#tickedAt = clock.now();
+      return ran;
+    };
+    // What one of them did may be work for the others: an alarm owes a message, an event sets an alarm.
+    const others = () => this.wake();
+    this.#hearts = [
+      new Heart(tick, others, log),
+      new Heart(() => inbox.drain(clock.now()), others, log),
+      new Heart(() => sender.drain(() => clock.now()), others, log),
+    ];
   }
 
-  /** When the last beat ended: an old one means that something is stuck. */
-  get beatAt(): Date {
-    return this.#beatAt;
+  /** When we last looked what fell due: an old one means that we are stuck. */
+  get tickedAt(): Date {
+    return this.#tickedAt;
   }
 
   /** Beats soon; many calls make one beat. */
   wake(): void {
-    if (this.#stopped) return;
-    this.#again = true;
-    this.#running ??= this.#beat();
+    for (const heart of this.#hearts) heart.wake();
   }
 
   /** Beats once more and resolves when there is nothing left to do at this moment. */
   async settled(): Promise<void> {
     this.wake();
-    while (this.#running) await this.#running;
+    for (;;) {
+      const beating = this.#hearts.flatMap(({ beating }) => beating ?? []);
+      if (beating.length === 0) return;
+      await Promise.all(beating);
+    }
   }
 
   /** Finishes what is under way and starts nothing new. */
   async stop(): Promise<void> {
-    this.#stopped = true;
     this.#parts.sender.stop();
-    if (this.#running) await this.#running;
+    for (const heart of this.#hearts) heart.stop();
+    await Promise.all(this.#hearts.map(({ beating }) => beating));
+  }
+}
+
+/** Runs one kind of work, never twice at the same time. */
+class Heart {
+  readonly #work: () => Promise<number>;
+  readonly #worked: () => void;
+  readonly #log: Logger;
+  #again = false;
+  #stopped = false;
+  beating: Promise<void> | null = null;
+
+  constructor(work: () => Promise<number>, worked: () => void, log: Logger) {
+    this.#work = work;
+    this.#worked = worked;
+    this.#log = log;
+  }
+
+  wake(): void {
+    if (this.#stopped) return;
+    this.#again = true;
+    this.beating ??= this.#beat();
+  }
+
+  stop(): void {
+    this.#stopped = true;
   }
 
   async #beat(): Promise<void> {
-    const { ticker, inbox, sender, clock, log } = this.#parts;
     // The commit that woke us comes first; its request wants its answer before we take the thread.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        ticker.tick(clock.now());
-        await inbox.drain(clock.now());
-        await sender.drain(() => clock.now());
-        this.#beatAt = clock.now();
+        const done = await this.#work();
+        if (done > 0) this.#worked();
       } catch (err) {
-        log.error({ err }, 'a beat failed; the next one tries again');
+        this.#log.error({ err }, 'a beat failed; the next one tries again');
       }
     }
-    this.#running = null;
+    this.beating = null;
   }
 }

@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
 import { channelOf, keyOf, lookFor, threadOf } from './places.ts';
-import { readTrouble } from './slack-errors.ts';
+import { type Loss, readTrouble } from './slack-errors.ts';
 
 /** A message as Slack takes it: blocks, and the plain sentence for notifications and screen readers. */
 export interface Message {
@@ -17,8 +17,11 @@ export interface Message {
 export interface Drawing {
   /** Draws the message from the facts as they are now; null when there is nothing to send any more. */
   draw(subject: string, now: Date): Message | null;
-  /** The message can never be sent or edited: the channel is archived, the message deleted, the bot removed. */
-  lost?(subject: string, problem: string, now: Date): void;
+  /**
+   * Slack will never take it: the place is gone (the channel archived, the message deleted, the bot removed), or what
+   * it says is unfit. Runs inside the transaction that gives the message up.
+   */
+  lost?(subject: string, loss: Loss, now: Date): void;
 }
 
 const lanes = 4;
@@ -29,6 +32,8 @@ export class Sender {
   readonly #slack: webApi.WebClient;
   readonly #log: Logger;
   readonly #drawings = new Map<string, Drawing>();
+  /** Until when Slack asked us to leave an address alone: also for what is owed to it meanwhile. */
+  readonly #heldUntil = new Map<string, Date>();
   #stopping = false;
 
   constructor(db: Database, slack: webApi.WebClient, log: Logger) {
@@ -46,22 +51,30 @@ export class Sender {
     this.#stopping = true;
   }
 
-  /** Sends all that is due at `now`. Addresses go side by side, the messages of one address in their order. */
-  async drain(now: () => Date): Promise<void> {
+  /** Sends all that is due at `now`, and says how many it tried. Addresses go side by side, the messages of one address one after another. */
+  async drain(now: () => Date): Promise<number> {
+    let tried = 0;
     while (!this.#stopping) {
       const due = outbox.dueMessages(this.#db, now());
-      if (due.length === 0) return;
+      if (due.length === 0) return tried;
+      tried += due.length;
       const waiting = [...Map.groupBy(due, (message) => message.address).values()];
       const work = async () => {
         for (let lane = waiting.shift(); lane && !this.#stopping; lane = waiting.shift())
           await this.#lane(lane, now);
       };
-      await Promise.all(Array.from({ length: lanes }, work));
+      // All lanes come to rest before anything is told: a send still under way would be taken for a lost one.
+      const ends = await Promise.allSettled(Array.from({ length: lanes }, work));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
     }
+    return tried;
   }
 
   async #lane(messages: outbox.OwedMessage[], now: () => Date): Promise<void> {
     for (const message of messages) {
+      const held = this.#heldUntil.get(message.address);
+      if (held && held > now()) return outbox.holdAddress(this.#db, message.address, held);
       if (this.#stopping) return;
       const goesOn = await this.#send(message, now);
       if (!goesOn) return;
@@ -123,7 +136,8 @@ export class Sender {
   #lookingFailed(message: outbox.OwedMessage, error: unknown, now: Date): boolean {
     const trouble = readTrouble(error);
     if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, false);
-    const unreadable = trouble.kind === 'refused' || trouble.problem === 'missing_scope';
+    const unreadable =
+      trouble.kind === 'refused' || trouble.kind === 'unfit' || trouble.problem === 'missing_scope';
     if (!unreadable) return this.#putOff(message, trouble.problem, now, false);
     // Neither sent again (it might stand twice) nor forgotten: the operator is told.
     outbox.giveUp(this.#db, message, 'unknown', trouble.problem);
@@ -141,18 +155,22 @@ export class Sender {
     if (trouble.kind === 'bug')
       this.#log.error({ ...about(message), err: error }, 'a message could not be drawn or recorded');
     if (trouble.kind === 'unauthorized') return this.#putOff(message, trouble.problem, now, true);
-    if (trouble.kind !== 'refused') return this.#putOff(message, trouble.problem, now, certain);
-    outbox.giveUp(this.#db, message, 'failed', trouble.problem);
-    this.#log.warn({ ...about(message), problem: trouble.problem }, 'Slack refuses a message');
-    this.#db.transaction(() =>
-      this.#drawings.get(message.drawing)?.lost?.(message.subject, trouble.problem, now),
-    );
+    if (trouble.kind === 'unclear' || trouble.kind === 'bug')
+      return this.#putOff(message, trouble.problem, now, certain);
+    const level = trouble.kind === 'unfit' ? 'error' : 'warn';
+    this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message for good');
+    // In one transaction: whoever has to hear of the loss hears of it, whatever happens in between.
+    this.#db.transaction(() => {
+      outbox.giveUp(this.#db, message, 'failed', trouble.problem);
+      this.#drawings.get(message.drawing)?.lost?.(message.subject, trouble, now);
+    });
     return true;
   }
 
   #hold(message: outbox.OwedMessage, retryAfterSeconds: number, now: Date, certain: boolean): false {
     const until = later(now, retryAfterSeconds * secondMs);
     outbox.putOff(this.#db, message, until, 'ratelimited', certain);
+    this.#heldUntil.set(message.address, until);
     outbox.holdAddress(this.#db, message.address, until);
     this.#log.info({ ...about(message), retryAfterSeconds }, 'Slack asks for a pause');
     return false;

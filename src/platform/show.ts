@@ -3,6 +3,8 @@ import type { RespondFn, webApi } from '@slack/bolt';
 import type { Logger } from './log.ts';
 import { explain, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import type { Message } from './sender.ts';
+import { escapedWithin, readBack } from './slack-text.ts';
+import { context } from './view-parts.ts';
 
 /** What came of a request: it had its effect, or it changed nothing. */
 export type Outcome = { reply: Reply; trouble?: undefined } | { trouble: Trouble; reply?: undefined };
@@ -19,6 +21,19 @@ export function toldBy(outcome: Outcome): Message | undefined {
   return outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
 }
 
+/** Below a refusal: what was typed, so that a long line is mended and not typed again. */
+export function withTyped(message: Message, command: string, typed: string): Message {
+  if (typed.trim().length < worthRepeating) return message;
+  const { words } = readBack(typed, () => undefined);
+  return {
+    ...message,
+    blocks: [...message.blocks, context(`You typed: ${command} ${escapedWithin(words, 1800)}`)],
+  };
+}
+
+/** Shorter lines are typed anew as quickly. */
+const worthRepeating = 20;
+
 /** Runs after the ack: nothing here can be lost that matters, so a failure is logged and told, not retried. */
 export async function show(
   outcome: Outcome,
@@ -31,7 +46,10 @@ export async function show(
       const open = view.type === 'modal' ? client.views.push : client.views.open;
       await open({ trigger_id: triggerId, view: notice('Not saved', trouble.sentence) });
     }
-    if (reply?.open) await client.views.open({ trigger_id: triggerId, view: reply.open });
+    if (reply?.open) {
+      const open = view?.type === 'modal' ? client.views.push : client.views.open;
+      await open({ trigger_id: triggerId, view: reply.open });
+    }
     if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
     await reply?.after?.();
   } catch (error) {

@@ -10,8 +10,13 @@ export type SendTrouble =
   | { kind: 'unclear'; problem: string }
   /** Slack was not even asked: the fault is ours. */
   | { kind: 'bug'; problem: string }
+  /** Slack did nothing: what the message says is malformed or too long, which is a fault of ours. */
+  | { kind: 'unfit'; problem: string }
   /** Slack did nothing and never will. */
   | { kind: 'refused'; problem: string };
+
+/** Why a message will never be sent. */
+export type Loss = Extract<SendTrouble, { kind: 'refused' | 'unfit' }>;
 
 const unauthorized = new Set([
   'invalid_auth',
@@ -20,6 +25,16 @@ const unauthorized = new Set([
   'token_expired',
   'account_inactive',
   'missing_scope',
+]);
+const unfit = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_arguments',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'no_text',
+  'too_many_attachments',
+  'metadata_too_large',
 ]);
 // Slack's own words for "unexpected": its pages warn that part of the work may have been done.
 const unclear = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
@@ -32,6 +47,7 @@ export function readTrouble(error: unknown): SendTrouble {
     const problem = error.data.error;
     if (problem === 'ratelimited') return { kind: 'limited', retryAfterSeconds: 30 };
     if (unauthorized.has(problem)) return { kind: 'unauthorized', problem };
+    if (unfit.has(problem)) return { kind: 'unfit', problem };
     return { kind: unclear.has(problem) ? 'unclear' : 'refused', problem };
   }
   if (error instanceof webApi.WebAPIHTTPError)

@@ -27,7 +27,8 @@ export const mostQuotedLines = 20;
 
 /** Escaped words as a quotation, at most twenty lines and `most` characters of it. */
 export function quote(words: string, most = 600): string {
-  const lines = words.split(/\r?\n/);
+  // All the line breaks that Slack and JavaScript know, so that none escapes the quotation.
+  const lines = words.split(/\r\n|[\n\r\u2028\u2029]/);
   const kept = lines.length > mostQuotedLines ? [...lines.slice(0, mostQuotedLines), '…'] : lines;
   return escapedWithin(kept.join('\n'), most - 2 * kept.length).replace(/^/gm, '> ');
 }

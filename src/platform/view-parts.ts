@@ -12,6 +12,7 @@ import type {
   PlainTextInput,
   PlainTextOption,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types';
 import { cut } from './slack-text.ts';
 
@@ -45,12 +46,28 @@ export function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
 }
 
+/** A titled list in one section: at most `most` lines and what a section holds, and how many more there are. */
+export function list(title: string, lines: string[], whenEmpty: string, most = 20): SectionBlock {
+  if (lines.length === 0) return section(`*${title}*\n${whenEmpty}`);
+  const room = limits.sectionText - 100;
+  let text = `*${title}*`;
+  for (const [index, line] of lines.entries()) {
+    if (index === most || text.length + line.length + 1 > room) {
+      return section(`${text}\n… and ${lines.length - index} more`);
+    }
+    text += `\n${line}`;
+  }
+  return section(text);
+}
+
 export const divider: KnownBlock = { type: 'divider' };
 
 interface ButtonLook {
   style?: 'primary' | 'danger';
   /** What a screen reader says instead of the text. */
   label?: string;
+  /** Asked before it has its effect, where that cannot be undone. */
+  confirm?: string;
 }
 
 export function button(text: string, action: string, value: string | number, look: ButtonLook = {}): Button {
@@ -61,10 +78,20 @@ export function button(text: string, action: string, value: string | number, loo
     value: String(value),
     ...(look.style ? { style: look.style } : {}),
     ...(look.label ? { accessibility_label: cut(look.label, 75) } : {}),
+    ...(look.confirm ? { confirm: confirmation(text, look.confirm) } : {}),
   };
 }
 
-export function buttons(id: string, ...elements: Button[]): ActionsBlock {
+function confirmation(title: string, question: string) {
+  return {
+    title: plain(title, 100),
+    text: plain(question, 300),
+    confirm: plain('Yes', 30),
+    deny: plain('No', 30),
+  };
+}
+
+export function buttons(id: string, ...elements: (Button | StaticSelect)[]): ActionsBlock {
   return { type: 'actions', block_id: id, elements };
 }
 
@@ -115,6 +142,17 @@ export function dateInput(initial?: string): Datepicker {
   return { type: 'datepicker', ...(initial ? { initial_date: initial } : {}) };
 }
 
+/** A menu whose choice has its effect at once; `question` is asked before. */
+export function menu(
+  text: string,
+  action: string,
+  options: PlainTextOption[],
+  question: string,
+): StaticSelect {
+  const confirm = confirmation(text, question);
+  return { type: 'static_select', action_id: action, placeholder: plain(text, 150), options, confirm };
+}
+
 interface FormLook {
   submit?: string;
   close?: string;
@@ -139,15 +177,15 @@ export function page(title: string, blocks: KnownBlock[]): ModalView {
   return form('page', title, blocks, { close: 'Close' });
 }
 
-/** The longest start of `blocks` that a message of Slack's takes: at most 50, and well under its 13,000 characters. */
+/** Slack refuses messages whose blocks pass about 13,000 characters together. */
+const mostCharacters = 10_000;
+
+/** `blocks` when a message takes them all (at most 50, well under Slack's size), else as many as fit and `more`. */
 export function fitMessage(blocks: KnownBlock[], more: KnownBlock): KnownBlock[] {
-  const mostCharacters = 10_000;
   let characters = 0;
-  const fitting: KnownBlock[] = [];
-  for (const block of blocks) {
+  const fitting = blocks.filter((block, index) => {
     characters += JSON.stringify(block).length;
-    if (characters > mostCharacters || fitting.length === limits.messageBlocks - 1) return [...fitting, more];
-    fitting.push(block);
-  }
-  return fitting;
+    return characters <= mostCharacters && index < limits.messageBlocks;
+  });
+  return fitting.length === blocks.length ? blocks : [...fitting.slice(0, limits.messageBlocks - 1), more];
 }

@@ -1,5 +1,5 @@
 // Asks by hand, with or without a ritual in the channel.
-import { requireMember } from '../people/roles.ts';
+import { requireAskable, requireMember } from '../people/roles.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openRound } from './open-round.ts';
@@ -20,7 +20,13 @@ export function askRitual(db: Database, now: Date, personId: string, conversatio
 
 /** Opens a round that somebody asked for. Refuses strangers to the channel. */
 export function openRoundByHand(db: Database, now: Date, personId: string, conversationId: string): Round {
-  const conversation = requireMember(db, conversationId, personId);
+  requireMember(db, conversationId, personId);
+  return openRoundFor(db, now, personId, conversationId);
+}
+
+/** The same for somebody whose own role lets them ask, such as a decision's owner outside the channel. */
+export function openRoundFor(db: Database, now: Date, personId: string, conversationId: string): Round {
+  const conversation = requireAskable(db, conversationId);
   const ritual = findRitualIn(db, conversationId);
   const round = openRound(db, now, { conversation, ritual, askedBy: personId, occurrence: null });
   if (!round) throw new Error('a round asked for by hand has no occurrence to collide with');

@@ -1,4 +1,5 @@
 // Notices when a scheduled meeting ends, and sets the alarm for the next time.
+import { isAskable } from '../people/conversation.ts';
 import { findConversation } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
@@ -25,7 +26,7 @@ export function noticeEnds(db: Database, ritualId: number, now: Date, dueAt: Dat
   const conversation = findConversation(db, ritual.conversationId);
   for (const occurrence of occurrencesBetween(ritual.schedule, dueAt, now)) {
     const inTime = now.getTime() - occurrence.at.getTime() <= catchUpMs;
-    if (inTime && conversation?.hasBot)
+    if (inTime && conversation && isAskable(conversation))
       openRound(db, now, { conversation, ritual, askedBy: null, occurrence });
     else recordMissed(db, ritual, occurrence);
   }

@@ -1,9 +1,9 @@
 // Slack's door to rituals: /ritual and its form.
 
 import { conversationLost, personLeft } from '../people/read-directory.ts';
-import { requireMember } from '../people/roles.ts';
 import { findFunction, findSettings, listFunctions } from '../people/settings-store.ts';
-import { findPerson } from '../people/store.ts';
+import { activeMemberIds, findPerson, isMember } from '../people/store.ts';
+import { isWeekday } from '../people/zone.ts';
 import { requireTimeZone, zonesLike } from '../people/zones.ts';
 import type { Command, Submission } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
@@ -15,10 +15,10 @@ import { alarmAt, type Ticker } from '../platform/ticker.ts';
 import { askRitual } from './ask-ritual.ts';
 import { meetingEnds, noticeEnds } from './follow-schedule.ts';
 import { loseRitual } from './lose-ritual.ts';
-import { pauseRitual, requireRitual, resumeRitual } from './pause-ritual.ts';
+import { pauseRitual, requireRitual, resumeRitual, ritualPaused } from './pause-ritual.ts';
 import { lastRound, openRounds, silentRun } from './round-store.ts';
 import { requireMaySetUp, setUpRitual } from './set-up-ritual.ts';
-import { findRitual, namedPeople } from './store.ts';
+import { findRitual, namedPeople, ritualsPassedFrom } from './store.ts';
 import { newFacilitator, passRitualsOn, takeRitual } from './take-ritual.ts';
 import * as views from './views.ts';
 
@@ -37,9 +37,12 @@ export function listen({ db, doors, ticker, sender }: House): void {
   ticker.on(personLeft, (key, now) => passRitualsOn(db, now, key));
   ticker.on(conversationLost, (key, now) => loseRitual(db, now, key));
   sender.on(newFacilitator, {
+    draw: (subject) => views.newFacilitatorMessage(ritualsPassedFrom(db, subject.split(' ')[0] ?? '')),
+  });
+  sender.on(ritualPaused, {
     draw: (subject) => {
-      const ritual = findRitual(db, Number(subject));
-      return ritual ? views.newFacilitatorMessage(ritual) : null;
+      const ritual = findRitual(db, Number(subject.split(' ')[0]));
+      return ritual ? views.pausedMessage(ritual) : null;
     },
   });
 }
@@ -59,7 +62,7 @@ function listenForWords(db: Database, doors: Doors): void {
   });
   word('resume', 'ask again', ({ now, personId, conversationId }) => {
     const ritual = resumeRitual(db, now, personId, conversationId);
-    return { say: sentence(views.savedText(ritual, alarmAt(db, meetingEnds, ritual.id))) };
+    return { say: sentence(views.resumedText(alarmAt(db, meetingEnds, ritual.id))) };
   });
   word('take', 'become its facilitator', ({ now, personId, conversationId }) => {
     takeRitual(db, now, personId, conversationId);
@@ -85,15 +88,18 @@ function openSetUp(db: Database, { personId, conversationId, conversationName }:
 
 function saveSetUp(db: Database, { now, personId, fields, metadata }: Submission): Reply {
   const people = fields.people('people');
-  const strangers = people.filter((id) => findPerson(db, id)?.kind === 'bot' || findPerson(db, id)?.leftAt);
-  if (strangers.length > 0) throw new Refusal('Name only people who are still here, and no bots.', 'people');
+  const strangers = people.filter((id) => !activeMemberIds(db, metadata).includes(id));
+  if (strangers.length > 0) {
+    const names = strangers.map((id) => findPerson(db, id)?.name ?? id).join(', ');
+    throw new Refusal(`Name only people who are in this channel, and no bots. Not here: ${names}.`, 'people');
+  }
   const functionId = fields.option('function');
   const ritual = setUpRitual(db, now, personId, metadata, {
     name: fields.required('name', 'Give the meeting a name, such as Product weekly.'),
     functionId: functionId === null ? null : Number(functionId),
     question: fields.required('question', 'Keep a question to ask.'),
     schedule: {
-      weekdays: fields.options('weekdays').map(Number).sort(),
+      weekdays: fields.options('weekdays').map(Number).filter(isWeekday).sort(),
       endTime: fields.time('end_time') ?? '10:00',
       timeZone: requireTimeZone(fields.option('time_zone') ?? '', 'time_zone'),
     },
@@ -104,7 +110,9 @@ function saveSetUp(db: Database, { now, personId, fields, metadata }: Submission
 
 function showStatus(db: Database, { personId, conversationId }: Command): Reply {
   const ritual = requireRitual(db, conversationId);
-  requireMember(db, conversationId, personId);
+  if (!isMember(db, conversationId, personId)) {
+    throw new Refusal('Only members of this channel can read its status. Join it, then try again.');
+  }
   return {
     say: views.status({
       ritual,
@@ -114,6 +122,7 @@ function showStatus(db: Database, { personId, conversationId }: Command): Reply 
       missed: lastRound(db, ritual.id, 'missed'),
       silentRounds: silentRun(db, ritual.id),
       personIds: namedPeople(db, ritual.id),
+      memberCount: activeMemberIds(db, conversationId).length,
     }),
   };
 }

@@ -1,7 +1,7 @@
 // A channel that can be asked no longer: archived, shared with others, or without the bot.
 import { findConversation } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
-import { setPause } from './pause-ritual.ts';
+import { pauseBecause } from './pause-ritual.ts';
 import { findRitualIn } from './store.ts';
 
 /** Pauses the ritual of a conversation that the bot may not or cannot ask in, with the reason. */
@@ -10,7 +10,7 @@ export function loseRitual(db: Database, now: Date, conversationId: string): voi
   const conversation = findConversation(db, conversationId);
   if (!ritual || ritual.pausedBecause !== null || !conversation) return;
   if (conversation.isShared)
-    setPause(db, now, ritual, 'its channel became shared with another organization', null);
-  else if (conversation.isArchived) setPause(db, now, ritual, 'its channel was archived', null);
-  else if (!conversation.hasBot) setPause(db, now, ritual, 'I was removed from its channel', null);
+    pauseBecause(db, now, ritual, 'its channel became shared with another organization');
+  else if (conversation.isArchived) pauseBecause(db, now, ritual, 'its channel was archived');
+  else if (!conversation.hasBot) pauseBecause(db, now, ritual, 'I was removed from its channel');
 }

@@ -1,8 +1,7 @@
 // Opens a round: the question goes to the channel and waits until its window ends.
 import { audienceOf, type Conversation } from '../people/conversation.ts';
-import { isActive } from '../people/person.ts';
 import { findBestCustomers, findSettings } from '../people/settings-store.ts';
-import { activeMemberIds, findPerson } from '../people/store.ts';
+import { activeMemberIds } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
@@ -52,6 +51,7 @@ export function openRound(
     windowEndsAt: closesAt,
     closesAt,
     closedAt: null,
+    closedBy: null,
   });
   if (id === null) return null;
   for (const personId of people) rounds.joinRoster(db, id, personId);
@@ -64,8 +64,9 @@ export function openRound(
 /** The people named in the ritual, else the channel's members when they are few; nobody who is a bot or has left. */
 function rosterFor(db: Database, conversation: Conversation, ritual: Ritual | undefined): string[] {
   const named = ritual ? namedPeople(db, ritual.id) : [];
-  if (named.length > 0) return named.filter((id) => isActive(findPerson(db, id)));
   const members = activeMemberIds(db, conversation.id);
+  // Only members can answer: waiting for anybody else would keep the round open to its window's end.
+  if (named.length > 0) return members.filter((id) => named.includes(id));
   return members.length <= mostUnnamedRoster ? members : [];
 }
 
@@ -90,5 +91,6 @@ export function recordMissed(db: Database, ritual: Ritual, { key, at }: Occurren
     windowEndsAt: at,
     closesAt: at,
     closedAt: at,
+    closedBy: null,
   });
 }

@@ -1,18 +1,22 @@
 // Stops a ritual from asking, and lets it ask again.
-import { requireFacilitator, requireMember } from '../people/roles.ts';
+import { requireConversation, requireFacilitator, requireMember } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
+import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { owe } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { awaitNextEnd } from './follow-schedule.ts';
 import type { Ritual } from './ritual.ts';
 import { findRitualIn, saveRitual } from './store.ts';
 
-export const noRitual = 'This channel has no ritual yet. `/ritual setup` makes one.';
+/** Tells a facilitator that their ritual paused without anybody's doing. Its subject is the ritual's id and the instant. */
+export const ritualPaused = 'ritual paused';
 
 export function requireRitual(db: Database, conversationId: string): Ritual {
   const ritual = findRitualIn(db, conversationId);
-  if (!ritual) throw new Refusal(noRitual);
-  return ritual;
+  if (ritual) return ritual;
+  requireConversation(db, conversationId);
+  throw new Refusal('This channel has no ritual yet. `/ritual setup` makes one.');
 }
 
 /** Refuses anyone but facilitator and sponsor. Open rounds run on to their end. */
@@ -24,8 +28,14 @@ export function pauseRitual(db: Database, now: Date, personId: string, conversat
   return setPause(db, now, ritual, `<@${personId}> paused it`, personId);
 }
 
-/** Pauses a ritual for a reason of its channel's, such as that it was archived. */
-export function setPause(
+/** Pauses a ritual for a reason of its channel's, such as that it was archived; its facilitator is told. */
+export function pauseBecause(db: Database, now: Date, ritual: Ritual, because: string): void {
+  setPause(db, now, ritual, because, null);
+  const subject = `${ritual.id} ${stored(now)}`;
+  owe(db, now, { drawing: ritualPaused, subject, address: ritual.facilitatorId });
+}
+
+function setPause(
   db: Database,
   now: Date,
   ritual: Ritual,

@@ -23,6 +23,7 @@ interface RoundRow {
   window_ends_at: string;
   closes_at: string;
   closed_at: string | null;
+  closed_by: string | null;
 }
 
 const toRound = (row: RoundRow): Round => ({
@@ -44,6 +45,7 @@ const toRound = (row: RoundRow): Round => ({
   windowEndsAt: new Date(row.window_ends_at),
   closesAt: new Date(row.closes_at),
   closedAt: row.closed_at ? new Date(row.closed_at) : null,
+  closedBy: row.closed_by,
 });
 
 /** Adds a round and returns its id; null when this occurrence of its ritual has one already. */
@@ -123,14 +125,29 @@ export function silentRun(db: Database, ritualId: number): number {
   return kept === -1 ? states.length : kept;
 }
 
-export function endRound(db: Database, id: number, state: RoundState, at: Date): void {
-  db.run('UPDATE round SET state = @state, closed_at = @at WHERE id = @id', { id, state, at: stored(at) });
+/** `personId` null: its time had come. */
+export function endRound(
+  db: Database,
+  id: number,
+  state: RoundState,
+  at: Date,
+  personId: string | null,
+): void {
+  db.run('UPDATE round SET state = @state, closed_at = @at, closed_by = @personId WHERE id = @id', {
+    id,
+    state,
+    at: stored(at),
+    personId,
+  });
 }
 
 export function reopenRound(db: Database, id: number): void {
-  db.run("UPDATE round SET state = 'open', closed_at = NULL, closes_at = window_ends_at WHERE id = @id", {
-    id,
-  });
+  db.run(
+    "UPDATE round SET state = 'open', closed_at = NULL, closed_by = NULL, closes_at = window_ends_at WHERE id = @id",
+    {
+      id,
+    },
+  );
 }
 
 export function moveClosing(db: Database, id: number, closesAt: Date): void {
@@ -151,6 +168,10 @@ export function joinRoster(db: Database, roundId: number, personId: string): voi
     roundId,
     personId,
   });
+}
+
+export function leaveRoster(db: Database, roundId: number, personId: string): void {
+  db.run('DELETE FROM roster WHERE round_id = @roundId AND person_id = @personId', { roundId, personId });
 }
 
 /** Takes somebody who left off the rosters that still wait; the rounds that then have one fewer to wait for. */

@@ -28,6 +28,8 @@ export interface Round {
   windowEndsAt: Date;
   closesAt: Date;
   closedAt: Date | null;
+  /** Who closed it by hand or said that it was empty; null when its time had come. */
+  closedBy: string | null;
 }
 
 /** Everybody on the roster has answered everything: it closes this long after the last change. */

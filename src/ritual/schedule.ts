@@ -19,12 +19,13 @@ export interface Occurrence {
 /** The first end strictly after an instant; null without weekdays. */
 export function nextOccurrence(schedule: Schedule, after: Date): Occurrence | null {
   if (schedule.weekdays.length === 0) return null;
-  let date = localTime(after, schedule.timeZone).date;
-  for (;;) {
-    const occurrence = occurrenceOn(schedule, date);
+  const today = localTime(after, schedule.timeZone).date;
+  // A week from today is the last day on which a weekly meeting can end next.
+  for (let days = 0; days <= 7; days += 1) {
+    const occurrence = occurrenceOn(schedule, addDays(today, days));
     if (occurrence && occurrence.at > after) return occurrence;
-    date = addDays(date, 1);
   }
+  return null;
 }
 
 /** The meeting's end on a calendar day of its zone, or null when it is not held that day. */

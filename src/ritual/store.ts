@@ -82,6 +82,7 @@ export function saveRitual(db: Database, ritual: Omit<Ritual, 'id'>): number {
        @facilitatorId, @pausedBecause, @weekdays, @endTime, @timeZone, @createdAt)
      ON CONFLICT (conversation_id) DO UPDATE SET audience = excluded.audience, name = excluded.name,
        function_id = excluded.function_id, question = excluded.question, facilitator_id = excluded.facilitator_id,
+       passed_from = iif(facilitator_id = excluded.facilitator_id, passed_from, NULL),
        paused_because = excluded.paused_because, weekdays = excluded.weekdays, end_time = excluded.end_time,
        time_zone = excluded.time_zone`,
     {
@@ -101,6 +102,22 @@ export function saveRitual(db: Database, ritual: Omit<Ritual, 'id'>): number {
     },
   );
   return findRitualIn(db, ritual.conversationId)?.id ?? 0;
+}
+
+/** Gives a ritual whose facilitator left to somebody else. */
+export function passRitual(db: Database, id: number, facilitatorId: string, leaverId: string): void {
+  db.run('UPDATE ritual SET facilitator_id = @facilitatorId, passed_from = @leaverId WHERE id = @id', {
+    id,
+    facilitatorId,
+    leaverId,
+  });
+}
+
+/** The rituals that came from somebody who left to the facilitator they have now. */
+export function ritualsPassedFrom(db: Database, leaverId: string): Ritual[] {
+  return db
+    .all<RitualRow>('SELECT * FROM ritual WHERE passed_from = @leaverId ORDER BY name', { leaverId })
+    .map(toRitual);
 }
 
 /** The people a ritual names for its roster; none: the channel's members, when they are few. */

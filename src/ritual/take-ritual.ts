@@ -4,14 +4,15 @@ import { isActive } from '../people/person.ts';
 import { requireMember } from '../people/roles.ts';
 import { findPerson, sponsorId } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
+import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { requireRitual } from './pause-ritual.ts';
 import type { Ritual } from './ritual.ts';
-import { ritualsFacilitatedBy, saveRitual } from './store.ts';
+import { passRitual, ritualsFacilitatedBy, saveRitual } from './store.ts';
 
-/** Tells a new facilitator that a ritual has come to them, and why. Its subject is the ritual's id. */
+/** Tells a new facilitator which rituals have come to them, and why. Its subject begins with who left. */
 export const newFacilitator = 'new facilitator';
 
 /** Makes a member of the channel its facilitator. Refuses strangers to the channel. */
@@ -25,13 +26,15 @@ export function takeRitual(db: Database, now: Date, personId: string, conversati
   return taken;
 }
 
-/** The rituals of a facilitator who left go to the sponsor (or the primary owner), who is told. */
+/** The rituals of a facilitator who left go to the sponsor (or the primary owner), who is told once. */
 export function passRitualsOn(db: Database, now: Date, leaverId: string): void {
   const heir = sponsorId(db);
   if (!heir || isActive(findPerson(db, leaverId))) return;
-  for (const ritual of ritualsFacilitatedBy(db, leaverId)) {
-    saveRitual(db, { ...ritual, facilitatorId: heir });
+  const rituals = ritualsFacilitatedBy(db, leaverId);
+  for (const ritual of rituals) {
+    passRitual(db, ritual.id, heir, leaverId);
     audit(db, now, null, 'passed on', `ritual ${ritual.id}`);
-    owe(db, now, { drawing: newFacilitator, subject: ritual.id, address: heir });
   }
+  if (rituals.length === 0) return;
+  owe(db, now, { drawing: newFacilitator, subject: `${leaverId} ${stored(now)}`, address: heir });
 }

@@ -12,7 +12,7 @@ export function forgetVoice(db: Database, now: Date, personId: string, id: numbe
   const voice = requireVoice(db, personId, id);
   if (personId !== voice.capturedBy && personId !== sponsorId(db)) {
     throw new Refusal(
-      `Only ${mention(voice.capturedBy)}, who kept voice ${id}, and the sponsor can forget it. Ask one of them.`,
+      `Only ${mention(voice.capturedBy)}, who saved voice ${id}, and the sponsor can forget it. Ask one of them.`,
     );
   }
   removeVoice(db, id);
@@ -33,7 +33,7 @@ export function readVoiceId(typed: string, verb: 'show' | 'forget'): number {
   const digits = /^#?(\d{1,15})$/.exec(typed.trim())?.[1];
   if (digits === undefined) {
     throw new Refusal(
-      `After \`/voc ${verb}\` comes the number of a voice, such as \`/voc ${verb} 42\`. \`/voc list\` shows them. (To keep words that begin with “${verb}”, use the form: \`/voc\` alone.)`,
+      `After \`/voc ${verb}\` comes the number of a voice, such as \`/voc ${verb} 42\`. \`/voc list\` shows them. (To save words that begin with “${verb}”, use the form: \`/voc\` alone.)`,
     );
   }
   return Number(digits);

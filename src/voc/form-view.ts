@@ -37,17 +37,17 @@ export function voiceForm({ place, reach, words, customer, saidOn }: FormFacts):
       choice('segment', 'Segment', segmentOptions),
       label('source', 'Source', { placeholder: 'support, sales call, survey' }),
       label('stage', 'Stage', { placeholder: 'buy, set up, use, renew' }),
-      choice('scale', 'Score', scaleOptions),
+      choice('scale', 'Scale', scaleOptions),
       input(
         'score',
-        'Score given',
+        'Score',
         { type: 'number_input', is_decimal_allowed: false, min_value: '0', max_value: '100' },
         { optional: true },
       ),
       input('themes', 'Themes', textInput({ most: 500, placeholder: '#export #speed' }), { optional: true }),
       input('said_on', 'Said on', dateInput(saidOn)),
     ],
-    { submit: 'Keep', metadata: JSON.stringify(place) },
+    { submit: 'Save', metadata: JSON.stringify(place) },
   );
 }
 

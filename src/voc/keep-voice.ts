@@ -49,14 +49,14 @@ export function requireMayKeep(db: Database, personId: string, { conversationId,
   const mayCapture = isMember(db, conversationId, personId) || sponsorId(db) === personId;
   // Of a conversation without the bot nothing is known; Slack let the person act there.
   if (conversation?.hasBot && !mayCapture) {
-    throw new Refusal('Only members of this channel can keep what is said in it. Join it, then try again.');
+    throw new Refusal('Only members of this channel can save what is said in it. Join it, then try again.');
   }
   const kept = messageTs === null ? undefined : store.voiceOfMessage(db, conversationId, messageTs);
   if (kept !== undefined) {
     throw new Refusal(
       store.findVoice(db, kept, viewerOf(db, personId))
-        ? `This message is kept already, as voice ${kept}. \`/voc show ${kept}\` shows it.`
-        : 'Somebody has kept this message already. I am not a member here, so only they and the sponsor see it.',
+        ? `This message is already saved, as voice ${kept}. \`/voc show ${kept}\` shows it.`
+        : 'Somebody has saved this message already. I am not a member here, so only they and the sponsor see it.',
     );
   }
   return reachOf(conversationId, conversation);

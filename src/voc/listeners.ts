@@ -28,18 +28,19 @@ interface House {
 }
 
 const intro =
-  'Keep a customer’s own words: `/voc The export fails -- Acme #export nps:6 segment:mid source:support stage:use`. ' +
-  '`/voc` alone opens the form. And:';
+  'Save a customer’s own words: `/voc The export fails -- Acme #export nps:6 segment:mid source:support stage:use`. ' +
+  '`/voc` alone opens the form.';
 
 const notAList =
   '`/voc list` shows the newest voices and takes nothing after it. Look for some with `/voc search`; ' +
-  'to keep words that begin with “list”, use the form: `/voc` alone.';
+  'to save words that begin with “list”, use the form: `/voc` alone.';
 
 const inList = 10;
 
 export function listen(house: House): void {
   const { db, doors } = house;
   listenForWords(db, doors);
+  doors.reserve('/voc', 'import', 'export', 'link', 'own', 'close');
   doors.command('/voc', intro, (command) => capture(db, command));
   doors.submission('save_voice', (submission) => save(house, submission));
   doors.messageShortcut('save_voice', (pick) => offerMessage(db, pick));
@@ -65,7 +66,7 @@ function listenForWords(db: Database, doors: Doors): void {
   word('show 42', 'one voice, whole', ({ personId, text }) => ({
     say: views.voiceMessage(requireVoice(db, personId, readVoiceId(text, 'show'))),
   }));
-  word('forget 42', 'delete a voice that you kept', ({ now, personId, text }) =>
+  word('forget 42', 'delete a voice that you saved', ({ now, personId, text }) =>
     forget(db, now, personId, readVoiceId(text, 'forget')),
   );
 }

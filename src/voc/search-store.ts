@@ -1,6 +1,7 @@
 // The SQL of searching voices, ranked.
+
+import { viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { viewerValues } from '../people/store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { type Found, matchOf, mostHits, type Search } from './search.ts';

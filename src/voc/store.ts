@@ -1,6 +1,7 @@
 // The SQL of voices: keeping, reading and forgetting them. Every read takes a viewer.
+
+import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { mayRead, viewerValues } from '../people/store.ts';
 import { isSegment, type Segment } from '../people/workspace.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';

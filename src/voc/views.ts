@@ -41,15 +41,25 @@ function known(voice: Voice): string {
 }
 
 function keptBlocks({ voice, reach, masked }: Kept): { line: string; blocks: KnownBlock[] } {
-  const line = [`Kept as voice ${voice.id}`, known(voice)].filter(Boolean).join(' · ');
-  const hidden = `I took out ${count(masked, 'e-mail address or phone number', 'e-mail addresses or phone numbers')}.`;
+  const line = [`Saved as voice ${voice.id}`, known(voice)].filter(Boolean).join(' · ');
+  const hidden = `I masked ${count(masked, 'e-mail address or phone number', 'e-mail addresses or phone numbers')}.`;
   return {
     line,
     blocks: [
       section(line),
       section(quote(voice.words)),
-      context([masked > 0 ? hidden : '', whoSees[reach]].filter(Boolean).join(' ')),
-      buttons('kept', button('Forget it', 'forget_voice', voice.id, { label: `Forget voice ${voice.id}` })),
+      context(
+        [masked > 0 ? hidden : '', voice.customer === null ? 'No customer named.' : '', whoSees[reach]]
+          .filter(Boolean)
+          .join(' '),
+      ),
+      buttons(
+        'kept',
+        button('Forget it', 'forget_voice', voice.id, {
+          label: `Forget voice ${voice.id}`,
+          confirm: 'Delete these words for good?',
+        }),
+      ),
     ],
   };
 }
@@ -60,7 +70,7 @@ export function keptMessage(kept: Kept): Message {
 }
 
 export function keptPage(kept: Kept): ModalView {
-  return form('kept_voice', 'Kept', keptBlocks(kept).blocks, { close: 'Done' });
+  return form('saved_voice', 'Saved', keptBlocks(kept).blocks, { close: 'Done' });
 }
 
 /** "voice 42 · Acme · NPS 6 · said 5 Oct · open the message", below the words. */
@@ -75,7 +85,7 @@ export function voiceMessage(voice: Voice): Message {
     text: `Voice ${voice.id}`,
     blocks: [
       section(quote(voice.words, longestShown)),
-      context(`${origin(voice)} · kept by ${mention(voice.capturedBy)}`),
+      context(`${origin(voice)} · saved by ${mention(voice.capturedBy)}`),
       ...(isCut ? [buttons('whole', button('Read it all', 'voice.read', voice.id))] : []),
     ],
   };
@@ -100,13 +110,13 @@ export function latestMessage(voices: Voice[]): Message {
   const line =
     voices.length > 0
       ? 'The newest voices that you can see:'
-      : 'No voices yet. Keep the first one: `/voc <what they said> -- <who>`, or *Save as customer voice* in the menu of a message.';
+      : 'No voices yet. Save the first one: `/voc what they said -- who`, or *Save as customer voice* in the menu of a message.';
   return list(line, voices);
 }
 
 export function foundMessage({ voices, total }: Found): Message {
   if (total === 0) {
-    return list('No voice that you can see says that. Try fewer words or fewer filters.', []);
+    return list('No voice that you can see matches. Try fewer words or filters.', []);
   }
   const all = total >= mostHits ? `${mostHits.toLocaleString('en')} voices or more` : count(total, 'voice');
   return list(total > voices.length ? `${all}; the best ${voices.length}:` : `${all}:`, voices);

@@ -19,9 +19,9 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(scene.notes('chloe')).toEqual([]);
     await scene.travelTo('2026-03-09T08:01:00Z');
     const digest = scene.notes('chloe').at(-1);
-    expect(digest).toContain('Week to 2026-03-09');
+    expect(digest).toContain('The week to March 9');
     expect(digest).toContain('No channel has a ritual yet. Type `/ritual setup`');
-    expect(digest).toContain('Nobody recorded a customer’s words this week.');
+    expect(digest).toContain('Nobody saved a customer’s words this week.');
     expect(digest).not.toMatch(/\d %/);
   });
 
@@ -44,16 +44,16 @@ describe.each(modes)('over %s', (mode: Mode) => {
       '@Ben: decision 1, “Drop phone support on the free plan” · reconsideration, due Mar 11',
     );
     expect(digest).toContain('3 of 3 think they’d dislike it.');
-    expect(digest).toContain('Legal has no ritual; its lead is @Farid');
-    expect(digest).toContain('Product weekly: kept 1 of 1, 50 % answered');
+    expect(digest).toContain('No ritual: Legal (@Farid)');
+    expect(digest).toContain('Product weekly: kept 1 of 1 meeting · 3 of 6 people answered, 50 %');
     expect(digest).toContain('Mid value: 1 voice');
     expect(digest).toContain('High value: nobody');
     expect(digest).toContain('#export: 1 voice');
-    expect(digest.indexOf('Needs an owner')).toBeLessThan(digest.indexOf('Blind spots'));
+    expect(digest.indexOf('Needs its owner now')).toBeLessThan(digest.indexOf('Blind spots'));
     expect(digest).not.toMatch(/@Ana|@Grace/);
 
     await scene.travelTo('2026-03-16T08:01:00Z');
-    expect(scene.notes('chloe').filter((note) => note.includes('Week to'))).toHaveLength(2);
+    expect(scene.notes('chloe').filter((note) => note.includes('The week to'))).toHaveLength(2);
     expect(scene.notes('chloe').at(-1)).toContain('🔴 @Ben: decision 1');
   });
 
@@ -61,13 +61,13 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.stop();
     scene.clock.moveTo(new Date('2026-03-11T07:00:00Z'));
     await scene.start();
-    expect(scene.notes('chloe').at(-1)).toContain('Week to 2026-03-09');
+    expect(scene.notes('chloe').at(-1)).toContain('The week to March 9');
     await scene.stop();
     scene.clock.moveTo(new Date('2026-03-18T09:00:00Z'));
     await scene.start();
     expect(scene.notes('chloe')).toHaveLength(1);
     await scene.travelTo('2026-03-23T08:01:00Z');
-    expect(scene.notes('chloe').at(-1)).toContain('so they were not told: 2026-03-16');
+    expect(scene.notes('chloe').at(-1)).toContain('the weeks to March 16');
   });
 
   test('a digest whose reply was lost is told once', async () => {
@@ -82,8 +82,8 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('chloe').looksFor('new york', { in: 'Time zone of channels without a ritual' });
     await scene.as('chloe').fills({
       Sponsor: '@grace',
-      'Digest on': 'Friday',
-      at: '16:00',
+      'Digest day': 'Friday',
+      'Digest time': '16:00',
       'Time zone of channels without a ritual': 'America/New_York',
     });
     expect((await scene.as('chloe').submits()).errors).toEqual({});
@@ -91,7 +91,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.travelTo('2026-03-06T20:59:00Z');
     expect(scene.notes('grace')).toEqual([]);
     await scene.travelTo('2026-03-06T21:01:00Z');
-    expect(scene.notes('grace').at(-1)).toContain('Week to 2026-03-06');
+    expect(scene.notes('grace').at(-1)).toContain('The week to March 6');
 
     await scene.as('grace').opensHome();
     await scene.as('grace').clicks('Change', { on: 'home', near: 'Best customers' });

@@ -87,7 +87,11 @@ export class Scene extends Stage {
   ) {
     const opened = await this.as(name).types('/ritual setup', { in: this.channels[channel] });
     if (!this.workspace.modal(this.people[name])) throw new Error(`no form opened: ${opened.text}`);
-    await this.as(name).fills({ 'Name of the meeting': 'Product weekly', 'It ends on': weekdays, at });
+    await this.as(name).fills({
+      'Name of the meeting': 'Product weekly',
+      'Days it ends on': weekdays,
+      'Time it ends': at,
+    });
     const saved = await this.as(name).submits();
     await this.as(name).closes();
     return saved;

@@ -60,6 +60,55 @@ describe.each(modes)('over %s', (mode: Mode) => {
     );
   });
 
+  test('whoever takes a ritual over can close the round that is open', async () => {
+    const product = scene.channels.productWeekly;
+    await scene.setUpRitual('ana', 'productWeekly');
+    await scene.record('ana', 'productWeekly', 'Ship it');
+    expect((await scene.as('ben').types('/ritual close', { in: product })).text).toContain(
+      'Only the facilitator',
+    );
+    await scene.as('ben').types('/ritual take', { in: product });
+    expect((await scene.as('ben').types('/ritual close', { in: product })).text).toContain(
+      'Closed. The answers',
+    );
+  });
+
+  test('a round that somebody opened by hand is closed by them or the sponsor', async () => {
+    const product = scene.channels.productWeekly;
+    await scene.as('ana').types('/ritual ask', { in: product });
+    expect((await scene.as('ben').types('/ritual close', { in: product })).text).toBe(
+      'Only @Ana, who opened this round, and the sponsor can do this.',
+    );
+    expect((await scene.as('ana').types('/ritual close', { in: product })).text).toBe(
+      'Closed. Nobody had recorded a decision.',
+    );
+  });
+
+  test('a mistyped word is asked back, not published', async () => {
+    const product = scene.channels.productWeekly;
+    const typed = async (text: string) => (await scene.as('ana').types(text, { in: product })).text;
+    expect(await typed('/decided log price')).toContain('`/decided log` is not there yet.');
+    expect(await typed('/voc serach export')).toContain('Did you mean `/voc search`?');
+    expect(await typed('/voc export everything')).toContain('`/voc export` is not there yet.');
+    expect(await typed('/voc The export is slow -- Acme nps:16')).toContain(
+      'You typed: /voc The export is slow -- Acme nps:16',
+    );
+    expect([rows('decision'), rows('voice')]).toEqual([0, 0]);
+  });
+
+  test('a member of a private channel who leaves it no longer sees what waits there', async () => {
+    await scene.record('dmitri', 'boardRoom', 'Sell the Berlin office');
+    await scene.as('farid').opensHome();
+    expect(scene.read(scene.homeOf('farid'))).toContain('Sell the Berlin office');
+    scene.workspace.leave(scene.people.farid, scene.channels.boardRoom);
+    await scene.settle();
+    await scene.as('farid').opensHome();
+    expect(scene.read(scene.homeOf('farid'))).not.toContain('Sell the Berlin office');
+    expect(scene.readRoot('boardRoom')).toContain('0 of 3 answered');
+    const asked = await scene.as('farid').types('/decided show 1', { in: scene.channels.financeClose });
+    expect(asked.text).toBe('There is no decision 1 that you can see.');
+  });
+
   test('a private channel’s decision is not to be had from outside it', async () => {
     await scene.record('dmitri', 'boardRoom', 'Sell the Berlin office');
     const outside = await scene.as('ana').types('/decided show 1', { in: scene.channels.productWeekly });
@@ -74,7 +123,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('dmitri').fills({ 'What was decided': 'Buy it back', 'Its owner': '@ana' });
     const refused = await scene.as('dmitri').submits();
     expect(Object.values(refused.errors)).toEqual([
-      'This channel is private: its decisions can only be owned by its members.',
+      'The owner must be one person who is still here and can read this channel, and no bot.',
     ]);
   });
 
@@ -132,10 +181,10 @@ describe.each(modes)('over %s', (mode: Mode) => {
   test('only the sponsor sees the digest’s preview, and only sponsor and admins the settings', async () => {
     const product = scene.channels.productWeekly;
     expect((await scene.as('ana').types('/ritual digest', { in: product })).text).toBe(
-      'Only the sponsor can see the digest.',
+      'Only the sponsor, @Chloe, can read the digest.',
     );
     expect((await scene.as('chloe').types('/ritual digest', { in: product })).text).toContain(
-      'what our customers would think',
+      'what customers would think',
     );
     await scene.as('ana').opensHome();
     expect(scene.read(scene.homeOf('ana'))).not.toContain('Settings');

@@ -63,7 +63,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     scene.clock.moveTo(new Date('2026-03-04T12:00:00Z'));
     await scene.start();
     expect(scene.workspace.messages(product())).toHaveLength(1);
-    expect(scene.readThread('productWeekly')).toContain('0 of 3 think they’d dislike it.');
+    expect(scene.readThread('productWeekly')).toContain('Nobody thinks they’d dislike it (3 opinions).');
   });
 
   test('a meeting that ended while the bot was down is asked about late, or recorded as missed', async () => {
@@ -77,6 +77,17 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(scene.workspace.messages(product())).toHaveLength(1);
     const status = await scene.as('ana').types('/ritual status', { in: product() });
     expect(status.text).toContain('Missed: the meeting that ended');
+  });
+
+  test('asked to stop, the bot finishes what it is sending and starts nothing new', async () => {
+    scene.workspace.failNext('chat.postMessage', { delayMs: 150 });
+    scene.clock.moveTo(new Date('2026-03-03T09:30:00Z'));
+    scene.chair.wake();
+    await vi.waitFor(() => expect(posts()).toHaveLength(1));
+    await scene.stop();
+    expect(scene.db.all("SELECT state FROM message WHERE drawing = 'root'")).toEqual([{ state: 'sent' }]);
+    await scene.start();
+    expect(scene.workspace.messages(product())).toHaveLength(1);
   });
 
   test('an event that Slack delivers again has one effect', async () => {

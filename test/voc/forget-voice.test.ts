@@ -54,7 +54,7 @@ describe('forgetting', () => {
   it('is for the capturer and the sponsor', () => {
     const db = town();
     for (let n = 0; n < 2; n += 1) says(db, ana, board, 'The board hears');
-    expect(() => forgetVoice(db, now, ben, 1)).toThrow('Only <@UANA>, who kept voice 1, and the sponsor');
+    expect(() => forgetVoice(db, now, ben, 1)).toThrow('Only <@UANA>, who saved voice 1, and the sponsor');
     forgetVoice(db, now, ana, 1);
     forgetVoice(db, now, chloe, 2);
     expect(db.all('SELECT id FROM voice')).toEqual([]);

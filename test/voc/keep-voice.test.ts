@@ -169,15 +169,17 @@ describe('a message', () => {
 
   it('is kept once', () => {
     keepVoice(db, now, ana, place, readDraft('Slow'));
-    expect(() => keepVoice(db, now, ben, place, readDraft('Slow'))).toThrow('kept already, as voice 1');
-    expect(() => keepVoice(db, now, ana, place, readDraft('Slow'))).toThrow('kept already, as voice 1');
+    expect(() => keepVoice(db, now, ben, place, readDraft('Slow'))).toThrow('already saved, as voice 1');
+    expect(() => keepVoice(db, now, ana, place, readDraft('Slow'))).toThrow('already saved, as voice 1');
     expect(latestVoices(db, viewerOf(db, chloe), 10)).toHaveLength(1);
   });
 
   it('does not tell the number of a voice that one may not see', () => {
     const there = { ...place, conversationId: unknown };
     keepVoice(db, now, ana, there, readDraft('Slow'));
-    expect(() => keepVoice(db, now, ben, there, readDraft('Slow'))).toThrow('Somebody has kept this message');
+    expect(() => keepVoice(db, now, ben, there, readDraft('Slow'))).toThrow(
+      'Somebody has saved this message',
+    );
   });
 });
 

@@ -22,7 +22,7 @@ describe('/voc', () => {
   it('keeps what is typed, and shows what was understood', async () => {
     const seen = await types('ana', '/voc The export <fails> & hangs — Acme #export nps:6 segment:mid');
     expect(seen.failure).toBeNull();
-    expect(seen.text).toContain('Kept as voice 1 · Acme · #export · NPS 6 · Mid value');
+    expect(seen.text).toContain('Saved as voice 1 · Acme · #export · NPS 6 · Mid value');
     expect(seen.text).toContain('> The export <fails> & hangs');
     expect(seen.text).toContain('Everyone in the workspace can find it.');
     const receipt = seen.notices.at(-1);
@@ -36,7 +36,7 @@ describe('/voc', () => {
     const words = `@channel <!channel> ${'wait '.repeat(2_000)}`.slice(0, longestWords);
     const kept = await types('ana', `/voc ${words}`);
     expect(kept.failure).toBeNull();
-    expect(kept.text).toContain('Kept as voice 1');
+    expect(kept.text).toContain('Saved as voice 1');
     expect(scene.db.one<{ words: string }>('SELECT words FROM voice')?.words).toBe(words.trim());
     expect((await types('ana', '/voc show 1')).text).toContain('[ Read it all ]');
     expect((await types('ana', `/voc ${'x'.repeat(10_000)}`)).text).toContain('10,000 characters');
@@ -58,14 +58,14 @@ describe('/voc', () => {
     expect(found.text).toContain('1 voice:');
     expect(found.text).toContain('> The export is fine');
     expect((await types('ana', '/voc list')).text).toMatch(/fine[\s\S]*slow/);
-    expect((await types('ana', '/voc show 2')).text).toContain('kept by @Ben');
-    expect((await types('ana', '/voc forget 2')).text).toContain('Only @Ben, who kept voice 2');
+    expect((await types('ana', '/voc show 2')).text).toContain('saved by @Ben');
+    expect((await types('ana', '/voc forget 2')).text).toContain('Only @Ben, who saved voice 2');
     expect((await types('chloe', '/voc forget 2')).text).toContain('Voice 2 is gone');
   });
 
   it('fits ten long voices into one answer', async () => {
     const words = '&<>'.repeat(900);
-    for (let n = 0; n < 11; n += 1) await types('ana', `/voc export ${words}`);
+    for (let n = 0; n < 11; n += 1) await types('ana', `/voc the export ${words}`);
     const seen = await types('ana', '/voc search export');
     expect(seen.failure).toBeNull();
     expect(seen.text).toContain('11 voices; the best 10:');
@@ -78,22 +78,22 @@ describe('the form', () => {
   it('puts each complaint beside its field, then keeps it and says so', async () => {
     const opened = await types('dmitri', '/voc', 'boardRoom');
     expect(modalText(opened.modal)).toContain('Only the members of this private channel and the sponsor');
-    await scene.as('dmitri').fills({ 'What they said': '  ', Customer: 'Acme', 'Score given': '6' });
+    await scene.as('dmitri').fills({ 'What they said': '  ', Customer: 'Acme', Score: '6' });
     const empty = await scene.as('dmitri').submits();
     expect(Object.keys(empty.errors)).toEqual(['What they said']);
     await scene
       .as('dmitri')
       .fills({ 'What they said': 'Mail me at jane@acme.com', Themes: '#export, speed' });
     expect((await scene.as('dmitri').submits()).errors).toEqual({
-      Score: 'Choose the scale that this score is on.',
+      Scale: 'Choose the scale that this score is on.',
     });
-    await scene.as('dmitri').fills({ Score: 'CSAT', Segment: 'High value' });
-    expect(Object.keys((await scene.as('dmitri').submits()).errors)).toEqual(['Score given']);
-    await scene.as('dmitri').fills({ Score: 'NPS' });
+    await scene.as('dmitri').fills({ Scale: 'CSAT', Segment: 'High value' });
+    expect(Object.keys((await scene.as('dmitri').submits()).errors)).toEqual(['Score']);
+    await scene.as('dmitri').fills({ Scale: 'NPS' });
     const kept = modalText((await scene.as('dmitri').submits()).modal);
-    expect(kept).toContain('Kept as voice 1 · Acme · #export #speed · NPS 6 · High value');
+    expect(kept).toContain('Saved as voice 1 · Acme · #export #speed · NPS 6 · High value');
     expect(kept).toContain('> Mail me at [e-mail]');
-    expect(kept).toContain('I took out 1 e-mail address or phone number.');
+    expect(kept).toContain('I masked 1 e-mail address or phone number.');
     const gone = await scene.as('dmitri').clicks('Forget it');
     expect(modalText(gone.modal)).toContain('Voice 1 is gone');
     expect(scene.workspace.warnings).toEqual([]);
@@ -110,13 +110,13 @@ describe('a message', () => {
     );
     const opened = await scene.as('ana').usesShortcut('save_voice', { on: message });
     expect(modalText(opened.modal)).toContain('Acme says: @Ana, the export is "slow" & old');
-    expect(modalText((await scene.as('ana').submits()).modal)).toContain('Kept as voice 1');
+    expect(modalText((await scene.as('ana').submits()).modal)).toContain('Saved as voice 1');
     const voice = scene.db.one<{ permalink: string; message_ts: string }>('SELECT * FROM voice');
     expect(voice?.permalink).toBe(workspace.permalink(message));
     expect(voice?.message_ts).toBe(message.ts);
     expect((await types('ben', '/voc list')).text).toContain('open the message');
     const again = await scene.as('ben').usesShortcut('save_voice', { on: message });
-    expect(again.text).toContain('kept already, as voice 1');
+    expect(again.text).toContain('already saved, as voice 1');
   });
 
   it('of a customer in a shared channel stays with that channel', async () => {
@@ -138,7 +138,7 @@ describe('a message', () => {
     const message = workspace.postAs(people.ben, channels.productWeekly, 'so slow '.repeat(500));
     const opened = await scene.as('ana').usesShortcut('save_voice', { on: message });
     expect(modalText(opened.modal)).toContain('3,999 characters and this form takes 3,000');
-    expect(modalText((await scene.as('ana').submits()).modal)).toContain('Kept as voice 1');
+    expect(modalText((await scene.as('ana').submits()).modal)).toContain('Saved as voice 1');
   });
 
   it('without a link is kept all the same, and the operator is told', async () => {
@@ -146,7 +146,7 @@ describe('a message', () => {
     const message = workspace.postAs(people.ben, channels.productWeekly, 'The export is slow');
     workspace.failNext('chat.getPermalink', { error: 'channel_not_found' });
     await scene.as('ana').usesShortcut('save_voice', { on: message });
-    expect(modalText((await scene.as('ana').submits()).modal)).toContain('Kept as voice 1');
+    expect(modalText((await scene.as('ana').submits()).modal)).toContain('Saved as voice 1');
     expect(scene.log.filter((line) => line.includes('no link to its message'))).toHaveLength(1);
   });
 

@@ -1,0 +1,30 @@
+// Work that nobody waits for and that may fail without harm, such as showing what is kept already.
+import type { Logger } from './log.ts';
+
+export class Background {
+  readonly #log: Logger;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  /** Starts the work; a failure is logged under its name. */
+  run(name: string, work: () => Promise<void>): void {
+    const running = this.#guard(name, work).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  /** Resolves when all of it has ended. */
+  async done(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async #guard(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (err) {
+      this.#log.warn({ err, work: name }, 'something in the background failed');
+    }
+  }
+}

@@ -1,0 +1,140 @@
+// The parts that every room stands on, put together: Slack's client and door, inbox, outbox, ticker.
+import { type Logger as BoltLogger, webApi } from '@slack/bolt';
+import { Background } from './background.ts';
+import { quietLogger } from './bolt-log.ts';
+import { type Clock, dayMs, later, minuteMs, secondMs } from './clock.ts';
+import { type Connection, httpConnection, socketConnection } from './connection.ts';
+import type { Database } from './database.ts';
+import { GatedApp } from './gate.ts';
+import { Inbox } from './inbox.ts';
+import type { Logger } from './log.ts';
+import { nextMessageDueAt } from './outbox.ts';
+import { Pulse } from './pulse.ts';
+import { sweepRequests } from './requests.ts';
+import { Sender } from './sender.ts';
+import { clientOptions, readingOptions } from './slack-client.ts';
+import { alarmAt, setAlarm, Ticker } from './ticker.ts';
+
+export interface EngineParts {
+  botToken: string;
+  /** How Slack reaches the bot: a socket that it opens, or signed requests to a port. */
+  delivery: { readonly appToken: string } | { readonly signingSecret: string };
+  port: number;
+  slackApiUrl: string | undefined;
+  db: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+/** We look every second; not to have looked for this long is to be stuck. */
+const stuckMs = 2 * minuteMs;
+
+export class Engine {
+  readonly slack: webApi.WebClient;
+  /** For reading many pages, at the pace that Slack sets. */
+  readonly reader: webApi.WebClient;
+  readonly ticker: Ticker;
+  readonly inbox: Inbox;
+  readonly sender: Sender;
+  readonly background: Background;
+  readonly app: GatedApp;
+  readonly #pulse: Pulse;
+  readonly #connection: Connection;
+  readonly #db: Database;
+
+  constructor(parts: EngineParts) {
+    const { botToken, slackApiUrl, db, clock, log } = parts;
+    const logger = quietLogger(log);
+    this.#db = db;
+    this.slack = new webApi.WebClient(botToken, { ...clientOptions(slackApiUrl), logger });
+    this.reader = new webApi.WebClient(botToken, { ...readingOptions(slackApiUrl), logger });
+    this.ticker = new Ticker(db, log);
+    this.inbox = new Inbox(db, log);
+    this.sender = new Sender(db, this.slack, log);
+    this.background = new Background(log);
+    this.#pulse = new Pulse({ ticker: this.ticker, inbox: this.inbox, sender: this.sender, clock, log });
+    this.#connection = connect(parts, this.#pulse, logger);
+    this.app = new GatedApp(
+      {
+        receiver: this.#connection.receiver,
+        token: botToken,
+        logger,
+        convoStore: false,
+        clientOptions: clientOptions(slackApiUrl),
+        deferInitialization: true,
+      },
+      { inbox: this.inbox, wake: () => this.wake(), now: () => clock.now() },
+    );
+    this.app.error(async (err) => log.error({ err }, 'a request failed outside its door'));
+    this.#sweepDaily(clock);
+  }
+
+  /** Lets Slack in. Throws when it refuses the token or the port is taken, and has let go of everything then. */
+  async open(): Promise<void> {
+    try {
+      await this.#connection.open();
+      this.wake();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  port(): number {
+    return this.#connection.port();
+  }
+
+  /** Looks whether something fell due, and sends what is owed. */
+  wake(): void {
+    this.#pulse.wake();
+  }
+
+  /** Resolves when nothing is left to do at this moment of the clock. */
+  async settled(): Promise<void> {
+    await this.app.answered();
+    await this.#pulse.settled();
+    await this.background.done();
+  }
+
+  /** When something falls due next; null when nothing will. */
+  nextDueAt(): Date | null {
+    const known = [this.ticker.nextDueAt(), nextMessageDueAt(this.#db)].filter((instant) => instant !== null);
+    return known.length === 0 ? null : new Date(Math.min(...known.map((instant) => instant.getTime())));
+  }
+
+  /** Lets nothing new in, and finishes what is under way. */
+  async stop(): Promise<void> {
+    await this.#connection.close();
+    await this.app.answered();
+    await this.#pulse.stop();
+    await this.background.done();
+  }
+
+  /** Forgets what was kept only to recognize repetitions. */
+  #sweepDaily(clock: Clock): void {
+    const sweepDue = 'sweep due';
+    const db = this.#db;
+    this.ticker.on(sweepDue, (_key, now) => {
+      sweepRequests(db, now);
+      this.inbox.sweep(now);
+      setAlarm(db, sweepDue, '', later(now, dayMs));
+    });
+    if (!alarmAt(db, sweepDue, '')) {
+      db.transaction(() => setAlarm(db, sweepDue, '', later(clock.now(), dayMs)));
+    }
+  }
+}
+
+function connect(parts: EngineParts, pulse: Pulse, boltLog: BoltLogger): Connection {
+  const { delivery, port, slackApiUrl, clock, log } = parts;
+  const health = () => {
+    const silentMs = clock.now().getTime() - pulse.tickedAt.getTime();
+    if (silentMs < stuckMs) return { ok: true, says: 'ok' };
+    const seconds = Math.round(silentMs / secondMs);
+    return { ok: false, says: `stuck: nothing that fell due was noticed for ${seconds} seconds` };
+  };
+  const wishes = { port, slackApiUrl, health, log, boltLog };
+  return 'appToken' in delivery
+    ? socketConnection(delivery.appToken, wishes)
+    : httpConnection(delivery.signingSecret, wishes);
+}
