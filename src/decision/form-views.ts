@@ -77,7 +77,8 @@ export function answerForm(decision: Decision, before: Answer | undefined, late:
     'answer_decision',
     late ? 'Answer late' : 'Your answer',
     [
-      section(`*Decision ${decision.id}* · ${escapedWithin(decision.statement, 2000)}`),
+      section(`*Decision ${decision.id}*`),
+      section(escapedWithin(decision.statement, 3000)),
       input('verdict', 'What would our best customers think?', {
         type: 'radio_buttons',
         options: choices,

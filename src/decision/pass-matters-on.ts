@@ -2,10 +2,10 @@
 import { bookNote } from '../people/attention.ts';
 import { isActive } from '../people/person.ts';
 import { mayOwn } from '../people/roles.ts';
-import { findPerson, notedOn, sponsorId } from '../people/store.ts';
+import { findPerson, sponsorId } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
-import { findMessage, owe, redraw } from '../platform/outbox.ts';
+import { owe, redraw, unsentSubject } from '../platform/outbox.ts';
 import { rootDrawing } from '../ritual/round.ts';
 import { findRound, leaveRoster, leaveRosters, openRounds, rosterOf } from '../ritual/round-store.ts';
 import { findRitualIn } from '../ritual/store.ts';
@@ -68,8 +68,8 @@ function pass(db: Database, now: Date, decision: Decision): string | null {
 
 /** The day of the one note that tells all that comes to somebody before it is sent. */
 function tell(db: Database, now: Date, heir: string): string {
-  const booked = notedOn(db, heir);
-  if (booked && findMessage(db, inheritedDrawing, `${heir} ${booked}`, heir)?.state === 'due') return booked;
+  const unsent = unsentSubject(db, inheritedDrawing, heir)?.split(' ')[1];
+  if (unsent) return unsent;
   const note = bookNote(db, heir, now);
   if (!note) throw new Error(`${heir} was just found to be here`);
   owe(db, note.moment, { drawing: inheritedDrawing, subject: `${heir} ${note.day}`, address: heir });

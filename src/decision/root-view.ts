@@ -7,13 +7,17 @@ import type { RoundFacts, Told } from './load-round.ts';
 import { fateLine } from './matter-view.ts';
 import { answersIn, dissentFirst, lookOf, opinionsIn, type Tally, verdicts } from './verdict.ts';
 
-/** A statement is cut here on the root, shorter when there are many; [Read] opens the rest. */
+/** A statement is cut here on the root, with [Read] for the rest. */
 const shownStatement = 300;
-const shownStatements = 1600;
+/** All of them together, and all reasons: eight decisions must fit one message, under 10,000 characters of JSON. */
+const shownStatements = 800;
+const shownReasons = 800;
+/** With more decisions there is no room for [Read]; [Why / change] shows a statement whole as well. */
+const mostWithRead = 4;
 
 export function rootMessage(facts: RoundFacts): Message {
   const { round } = facts;
-  const name = escaped(round.name);
+  const name = escapedWithin(round.name, 120);
   if (round.state === 'closed') return { text: `${name}: the answers are in`, blocks: closedBlocks(facts) };
   if (round.state === 'open')
     return { text: `${name} has ended. ${escapedWithin(round.question, 300)}`, blocks: openBlocks(facts) };
@@ -28,9 +32,9 @@ export function rootMessage(facts: RoundFacts): Message {
 
 function openBlocks(facts: RoundFacts): KnownBlock[] {
   const { round, bestCustomers, decisions } = facts;
+  const name = escapedWithin(round.name, 120);
   const ended = round.late ? ` (asked late: it ended ${dateTime(round.openedAt)})` : '';
-  const title =
-    round.trigger === 'schedule' ? `*${escaped(round.name)}* has ended${ended}` : `*${escaped(round.name)}*`;
+  const title = round.trigger === 'schedule' ? `*${name}* has ended${ended}` : `*${name}*`;
   const empty = decisions.length === 0 ? [button('No decision this time', 'round.empty', round.id)] : [];
   const record = button(
     'Record a decision',
@@ -39,8 +43,8 @@ function openBlocks(facts: RoundFacts): KnownBlock[] {
     decisions.length === 0 ? { style: 'primary' } : {},
   );
   return [
-    section(`🪑  ${title}\n${escapedWithin(round.question, 400)}`),
-    ...(bestCustomers ? [context(`Best customers: ${escapedWithin(bestCustomers, 400)}`)] : []),
+    section(`🪑  ${title}\n${escapedWithin(round.question, 300)}`),
+    ...(bestCustomers ? [context(`Best customers: ${escapedWithin(bestCustomers, 300)}`)] : []),
     ...decisions.flatMap((told) => openDecision(facts, told)),
     buttons('round', record, ...empty),
   ];
@@ -61,20 +65,22 @@ function openDecision({ round, rosterSize, decisions }: RoundFacts, told: Told):
 
 function heading({ decision }: Told, decisionsInRound: number): KnownBlock {
   const { id, statement, ownerId, changesId } = decision;
-  const room = Math.min(shownStatement, Math.floor(shownStatements / decisionsInRound));
+  const room =
+    decisionsInRound <= mostWithRead ? shownStatement : Math.floor(shownStatements / decisionsInRound);
   const shown = escapedWithin(cut(statement, room), 2 * room);
   const change = changesId === null ? '' : ` · changes decision ${changesId}`;
   const words = `*Decision ${id}* · ${shown} · owner ${mention(ownerId)}${change}`;
-  const isWhole = shown === escaped(statement);
-  return isWhole ? section(words) : section(words, button('Read', 'decision.read', id));
+  const hasRead = decisionsInRound <= mostWithRead && shown !== escaped(statement);
+  return hasRead ? section(words, button('Read', 'decision.read', id)) : section(words);
 }
 
 function closedBlocks({ round, decisions }: RoundFacts): KnownBlock[] {
+  const mostReason = Math.min(200, Math.floor(shownReasons / decisions.length));
   return [
-    section(`🪑  *${escaped(round.name)}* · the answers are in`),
+    section(`🪑  *${escapedWithin(round.name, 120)}* · the answers are in`),
     ...decisions.flatMap((told) => [
       heading(told, decisions.length),
-      section(`${bars(told.tally)}\n${fateLine(told)}`),
+      section(`${bars(told.tally)}\n${fateLine(told, mostReason)}`),
       buttons(`late.${told.decision.id}`, button('Answer late', 'answer.form', told.decision.id)),
     ]),
   ];

@@ -2,7 +2,7 @@
 import { nextReminder } from '../decision/matter.ts';
 import { wishReminder } from '../people/attention.ts';
 import { isActive } from '../people/person.ts';
-import { findPerson, markNoted, notedOn } from '../people/store.ts';
+import { findPerson, isNoted, markNoted } from '../people/store.ts';
 import { localTime, nextWorkingMoment } from '../people/zone.ts';
 import { dayMs, later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -18,15 +18,14 @@ const soonMs = 4 * dayMs;
 export function remindPerson(db: Database, now: Date, personId: string): void {
   const person = findPerson(db, personId);
   if (!isActive(person)) return;
-  // An alarm can come late, after the bot was down: then it waits for their next working hours.
-  if (nextWorkingMoment(now, person.timeZone) > now) {
+  const today = localTime(now, person.timeZone).date;
+  // An alarm can come late, after the bot was down, and the day's note may be taken by now.
+  if (nextWorkingMoment(now, person.timeZone) > now || isNoted(db, personId, today)) {
     wishReminder(db, personId, now);
     return;
   }
   const matters = loadMatters(db, personId).map(({ matter }) => matter);
-  const today = localTime(now, person.timeZone).date;
-  const isDue = matters.some((matter) => matter.dueAt <= later(now, soonMs));
-  if (isDue && notedOn(db, personId) !== today) {
+  if (matters.some((matter) => matter.dueAt <= later(now, soonMs))) {
     markNoted(db, personId, today);
     owe(db, now, { drawing: remindersDrawing, subject: `${personId} ${today}`, address: personId });
   }

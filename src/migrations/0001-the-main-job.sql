@@ -75,9 +75,15 @@ CREATE TABLE person (
   time_zone TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('member', 'guest', 'bot', 'outsider')),
   rank TEXT NOT NULL DEFAULT 'none' CHECK (rank IN ('none', 'admin', 'owner', 'primary owner')),
-  left_at TEXT,
-  noted_on TEXT
+  left_at TEXT
 ) STRICT;
+
+-- The days, in a person's own zone, on which they get their one note: attention is a budget.
+CREATE TABLE noted (
+  person_id TEXT NOT NULL,
+  day TEXT NOT NULL,
+  PRIMARY KEY (person_id, day)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE conversation (
   id TEXT PRIMARY KEY,

@@ -22,11 +22,12 @@ export function bookNote(db: Database, personId: string, from: Date): { moment: 
 }
 
 function freeMoment(db: Database, person: Person, from: Date): Date {
-  const moment = nextWorkingMoment(from, person.timeZone);
-  const today = localTime(moment, person.timeZone).date;
-  const taken = store.notedOn(db, person.id);
-  if (taken === null || taken < today) return moment;
-  return instantOf(nextWorkingDay(taken), workingHours.from, person.timeZone);
+  let moment = nextWorkingMoment(from, person.timeZone);
+  for (;;) {
+    const today = localTime(moment, person.timeZone).date;
+    if (!store.isNoted(db, person.id, today)) return moment;
+    moment = instantOf(nextWorkingDay(today), workingHours.from, person.timeZone);
+  }
 }
 
 /**

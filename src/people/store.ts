@@ -4,6 +4,7 @@ import type { Database } from '../platform/database.ts';
 import type { Conversation } from './conversation.ts';
 import { isActive, type Person, type Viewer } from './person.ts';
 import { findSettings } from './settings-store.ts';
+import { addDays } from './zone.ts';
 
 interface PersonRow {
   id: string;
@@ -156,16 +157,22 @@ export function sponsorId(db: Database): string | null {
   return chosen !== null && !hasLeft ? chosen : (findPrimaryOwner(db)?.id ?? null);
 }
 
-/** The day on which a person last got a direct message of reminders, in their zone; null before the first. */
-export function notedOn(db: Database, personId: string): string | null {
+/** Whether a person's one note of a day, in their zone, is taken. */
+export function isNoted(db: Database, personId: string, day: string): boolean {
   return (
-    db.one<{ noted_on: string | null }>('SELECT noted_on FROM person WHERE id = @personId', { personId })
-      ?.noted_on ?? null
+    db.one('SELECT 1 FROM noted WHERE person_id = @personId AND day = @day', { personId, day }) !== undefined
   );
 }
 
-export function markNoted(db: Database, personId: string, date: string): void {
-  db.run('UPDATE person SET noted_on = @date WHERE id = @personId', { personId, date });
+export function markNoted(db: Database, personId: string, day: string): void {
+  db.run('DELETE FROM noted WHERE person_id = @personId AND day < @monthAgo', {
+    personId,
+    monthAgo: addDays(day, -30),
+  });
+  db.run('INSERT INTO noted (person_id, day) VALUES (@personId, @day) ON CONFLICT DO NOTHING', {
+    personId,
+    day,
+  });
 }
 
 /** Marks as gone whoever an older mirror holds but Slack's full list, read at `readAt`, no longer names. */

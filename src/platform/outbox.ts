@@ -78,6 +78,14 @@ export function findMessage(
   );
 }
 
+/** The subject of a message to somebody that has not been sent yet, so that more can be told in it. */
+export function unsentSubject(db: Database, drawing: string, address: string): string | undefined {
+  return db.one<{ subject: string }>(
+    "SELECT subject FROM message WHERE drawing = @drawing AND address = @address AND state = 'due' AND ts IS NULL",
+    { drawing, address },
+  )?.subject;
+}
+
 /** Where a message stands in Slack, or null while it has not been sent. */
 export function placeOf(
   db: Database,
@@ -176,19 +184,5 @@ export function holdAddress(db: Database, address: string, until: Date): void {
   db.run(
     "UPDATE message SET due_at = @until WHERE address = @address AND state IN ('due', 'sending') AND due_at < @until",
     { address, until: stored(until) },
-  );
-}
-
-export function findDirectChannel(db: Database, personId: string): string | undefined {
-  return db.one<{ channel_id: string }>('SELECT channel_id FROM direct_channel WHERE person_id = @personId', {
-    personId,
-  })?.channel_id;
-}
-
-export function keepDirectChannel(db: Database, personId: string, channelId: string): void {
-  db.run(
-    `INSERT INTO direct_channel (person_id, channel_id) VALUES (@personId, @channelId)
-     ON CONFLICT DO UPDATE SET channel_id = excluded.channel_id`,
-    { personId, channelId },
   );
 }

@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { later, minuteMs } from './clock.ts';
 import type { Database } from './database.ts';
-import { findDirectChannel, keepDirectChannel, type OwedMessage, type Place } from './outbox.ts';
+import type { OwedMessage, Place } from './outbox.ts';
 
 /** Our clock and Slack's may differ by this much. */
 const lookBackMs = 5 * minuteMs;
@@ -26,6 +26,20 @@ export async function channelOf(
   if (!channel) throw new Error('conversations.open named no channel');
   keepDirectChannel(db, message.address, channel);
   return channel;
+}
+
+function findDirectChannel(db: Database, personId: string): string | undefined {
+  return db.one<{ channel_id: string }>('SELECT channel_id FROM direct_channel WHERE person_id = @personId', {
+    personId,
+  })?.channel_id;
+}
+
+function keepDirectChannel(db: Database, personId: string, channelId: string): void {
+  db.run(
+    `INSERT INTO direct_channel (person_id, channel_id) VALUES (@personId, @channelId)
+     ON CONFLICT DO UPDATE SET channel_id = excluded.channel_id`,
+    { personId, channelId },
+  );
 }
 
 /** The thread a message belongs in; none when its root never came to stand anywhere. */

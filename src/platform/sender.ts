@@ -159,11 +159,16 @@ export class Sender {
       return this.#putOff(message, trouble.problem, now, certain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
     this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message for good');
-    // In one transaction: whoever has to hear of the loss hears of it, whatever happens in between.
-    this.#db.transaction(() => {
-      outbox.giveUp(this.#db, message, 'failed', trouble.problem);
-      this.#drawings.get(message.drawing)?.lost?.(message.subject, trouble, now);
-    });
+    try {
+      // In one transaction: whoever has to hear of the loss hears of it, whatever happens in between.
+      this.#db.transaction(() => {
+        outbox.giveUp(this.#db, message, 'failed', trouble.problem);
+        this.#drawings.get(message.drawing)?.lost?.(message.subject, trouble, now);
+      });
+    } catch (err) {
+      this.#log.error({ ...about(message), err }, 'a loss could not be told and is put off');
+      return this.#putOff(message, trouble.problem, now, true);
+    }
     return true;
   }
 

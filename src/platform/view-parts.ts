@@ -28,7 +28,7 @@ export const limits = {
 } as const;
 
 export function plain(text: string, most = limits.sectionText as number): PlainTextElement {
-  return { type: 'plain_text', text: cut(text, most), emoji: true };
+  return { type: 'plain_text', text: cut(text, most) };
 }
 
 /** `text` is mrkdwn: people's words in it are escaped already. */

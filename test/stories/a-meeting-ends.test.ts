@@ -152,7 +152,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('ana').clicks('Record a decision', { on: scene.root('productWeekly') });
     expect(scene.read(scene.topForm('ana'))).toContain('holds eight decisions already');
     await scene.as('ana').closes();
-    await scene.as('ben').clicks('Read', { on: scene.root('productWeekly'), nth: 1 });
+    await scene.as('ben').clicks('Why / change', { on: scene.root('productWeekly'), nth: 2 });
     expect(scene.read(scene.topForm('ben'))).toContain('Long words.');
   });
 

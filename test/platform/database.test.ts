@@ -1,0 +1,95 @@
+// The file is opened with the durability we promise, and a transaction is all or nothing.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Database, isBusy } from '../../src/platform/database.ts';
+import { newDatabase } from '../stories/scene.ts';
+
+let folder: string;
+let path: string;
+let db: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
+  path = join(folder, 'chair.db');
+  db = newDatabase(path);
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true });
+});
+
+const pragma = (name: string) => Object.values(db.one<Record<string, unknown>>(`PRAGMA ${name}`) ?? {})[0];
+
+describe('a database file', () => {
+  test('is written ahead, flushed at every commit, with references enforced and deleted words overwritten', () => {
+    expect(pragma('journal_mode')).toBe('wal');
+    expect(pragma('synchronous')).toBe(2);
+    expect(pragma('foreign_keys')).toBe(1);
+    expect(pragma('secure_delete')).toBe(1);
+    expect(pragma('busy_timeout')).toBe(500);
+  });
+
+  test('refuses a reference that leads nowhere', () => {
+    const orphan = () => db.run("INSERT INTO roster (round_id, person_id) VALUES (99, 'UANA')");
+    expect(orphan).toThrow(/FOREIGN KEY/);
+  });
+
+  test('holds no trace of what was deleted', () => {
+    const words = 'THE-EXPORT-TAKES-TWENTY-MINUTES';
+    db.run('INSERT INTO request (key, at) VALUES (@words, @words)', { words });
+    db.all('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(readFileSync(path).includes(words)).toBe(true);
+    db.run('DELETE FROM request');
+    db.all('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(readFileSync(path).includes(words)).toBe(false);
+  });
+
+  test('keeps everything of a transaction that returns', () => {
+    const result = db.transaction(() => {
+      db.run("INSERT INTO request (key, at) VALUES ('ana', 'now')");
+      return 'saved';
+    });
+    expect(result).toBe('saved');
+    expect(db.all('SELECT key FROM request')).toEqual([{ key: 'ana' }]);
+  });
+
+  test('keeps nothing of a transaction that throws', () => {
+    const work = () =>
+      db.transaction(() => {
+        db.run("INSERT INTO request (key, at) VALUES ('ana', 'now')");
+        throw new Error('no');
+      });
+    expect(work).toThrow('no');
+    expect(db.all('SELECT key FROM request')).toEqual([]);
+  });
+
+  test('says that it is busy while another process writes, and is well again after', () => {
+    const other = new SQLite(path);
+    other.exec('BEGIN IMMEDIATE');
+    let trouble: unknown;
+    try {
+      db.transaction(() => db.run("INSERT INTO request (key, at) VALUES ('ana', 'now')"));
+    } catch (error) {
+      trouble = error;
+    }
+    other.exec('COMMIT');
+    other.close();
+    expect(isBusy(trouble)).toBe(true);
+    expect(isBusy(new Error('SQLITE_BUSY'))).toBe(false);
+    db.transaction(() => db.run("INSERT INTO request (key, at) VALUES ('ana', 'now')"));
+    expect(db.all('SELECT key FROM request')).toEqual([{ key: 'ana' }]);
+  });
+
+  test('tells how many rows a change touched and the id of the last', () => {
+    const added = db.run("INSERT INTO audit (at, did, subject) VALUES ('now', 'sat', 'chair 1')");
+    expect(added).toEqual({ changes: 1, lastId: 1 });
+    expect(db.run("UPDATE audit SET did = 'stood' WHERE id = 2").changes).toBe(0);
+    expect(db.one<{ did: string }>('SELECT did FROM audit WHERE id = @id', { id: 1 })).toEqual({
+      did: 'sat',
+    });
+    expect(db.one('SELECT did FROM audit WHERE id = 2')).toBeUndefined();
+  });
+});

@@ -1,0 +1,236 @@
+// A bad day: lost requests and lost replies lead neither to a second message nor to none.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PostOffice } from './post-office.ts';
+import { levels } from './quiet-log.ts';
+
+let office: PostOffice;
+beforeEach(async () => {
+  office = await PostOffice.open();
+});
+afterEach(async () => {
+  expect(office.workspace.warnings).toEqual([]);
+  await office.close();
+});
+
+const loses = { losesReply: true } as const;
+const lines = (level: number) => office.log.lines().filter((line) => line.level === level);
+
+describe('a reply of Slack’s that is lost', () => {
+  test('is found again in the channel, and nothing is posted twice', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    expect(office.row('round 1')).toMatchObject({ state: 'sending', ts: null });
+    await office.after(60);
+    await office.after(60);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+    const [root] = office.workspace.messages(office.product);
+    expect(office.row('round 1')).toMatchObject({
+      state: 'sent',
+      ts: root?.ts,
+      channel_id: office.product.id,
+    });
+  });
+
+  test('is found again among the other messages of a busy channel', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    for (let n = 0; n < 450; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
+    await office.after(60);
+    expect(office.texts().filter((text) => text === 'round 1')).toHaveLength(1);
+    expect(office.callsOf('conversations.history')).toBe(3);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+  });
+
+  test('is found again in a thread', async () => {
+    office.owe('round 1');
+    await office.drain();
+    office.owe('reveal 1', office.product, 'round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    await office.after(60);
+    await office.after(60);
+    expect(office.thread()).toEqual(['round 1', 'reveal 1']);
+    expect(office.row('reveal 1').state).toBe('sent');
+    expect(office.callsOf('conversations.replies')).toBe(1);
+  });
+
+  test('is found again in a direct message', async () => {
+    office.owe('digest', office.ana);
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    await office.after(60);
+    await office.after(60);
+    expect(office.notes()).toEqual(['digest']);
+    expect(office.callsOf('conversations.open')).toBe(1);
+  });
+
+  test('of the same words to another address is not mistaken for it', async () => {
+    office.owe('week 9', office.support);
+    await office.drain();
+    office.owe('week 9', office.product);
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await office.drain();
+    await office.after(60);
+    expect([office.texts(), office.texts(office.support)]).toEqual([['week 9'], ['week 9']]);
+  });
+
+  test('does not keep what changed meanwhile from being shown', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    office.says.set('round 1', '3 of 7 answered');
+    office.redraw('round 1');
+    await office.after(60);
+    await office.after(3);
+    expect(office.texts()).toEqual(['3 of 7 answered']);
+    expect(office.row('round 1').state).toBe('sent');
+  });
+});
+
+describe('a request that never arrived', () => {
+  test('is sent again after a look into the channel', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await office.drain();
+    expect(office.texts()).toEqual([]);
+    await office.after(60);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('conversations.history')).toBe(1);
+  });
+
+  test.each([500, 503])('answered with %i is looked for and sent again', async (status) => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { status }, { times: 2 });
+    await office.drain();
+    await office.after(1);
+    await office.after(60);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('conversations.history')).toBe(2);
+  });
+
+  test('is tried with growing pauses, five minutes at most', async () => {
+    office.workspace.failNext('*', { status: 503 }, { times: 100 });
+    office.owe('round 1');
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 11; tries += 1) {
+      await office.drain();
+      const dueAt = new Date(office.row('round 1').due_at);
+      pauses.push((dueAt.getTime() - office.clock.now().getTime()) / 1000);
+      office.clock.moveTo(dueAt);
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+    office.workspace.clearFaults();
+    await office.drain();
+    expect(office.texts()).toEqual(['round 1']);
+  });
+
+  test('for want of a direct channel is not even looked for', async () => {
+    office.owe('digest', office.ana);
+    office.workspace.failNext('conversations.open', { losesRequest: true });
+    await office.drain();
+    expect(office.row('digest', office.ana).state).toBe('due');
+    await office.after(60);
+    expect(office.notes()).toEqual(['digest']);
+    expect(office.callsOf('conversations.history')).toBe(0);
+  });
+});
+
+describe('a crash while a message was being sent', () => {
+  test('after it arrived leaves one message', async () => {
+    office.owe('round 1');
+    await office.drain();
+    office.crashWhileSending('round 1');
+    await office.drain();
+    await office.after(3);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.row('round 1').state).toBe('sent');
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+  });
+
+  test('before it arrived leaves one message, too', async () => {
+    office.owe('round 1');
+    office.crashWhileSending('round 1');
+    await office.drain();
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+  });
+
+  test('does not strand it while Slack is away when we look', async () => {
+    office.owe('round 1');
+    office.crashWhileSending('round 1');
+    office.workspace.failNext('conversations.history', { status: 503 }, { times: 2 });
+    office.workspace.failNext('conversations.history', { status: 429, retryAfterSeconds: 20 });
+    await office.drain();
+    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+  });
+});
+
+describe('a message that arrived but could not be recorded', () => {
+  test('is found again, and not posted twice', async () => {
+    office.db.script(`
+      CREATE TABLE disk_full (yes INTEGER) STRICT;
+      INSERT INTO disk_full VALUES (1);
+      CREATE TRIGGER no_room BEFORE UPDATE OF ts ON message
+        WHEN new.ts IS NOT NULL AND EXISTS (SELECT 1 FROM disk_full)
+        BEGIN SELECT RAISE(ABORT, 'disk full'); END;`);
+    office.owe('round 1');
+    await office.drain();
+    expect(office.row('round 1')).toMatchObject({ state: 'sending', ts: null, problem: 'disk full' });
+    office.db.run('DELETE FROM disk_full');
+    await office.after(60);
+    await office.after(3);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.row('round 1').state).toBe('sent');
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+  });
+});
+
+describe('a channel whose history we cannot read', () => {
+  async function isGivenUp(why: string) {
+    await office.drain();
+    await office.after(3600);
+    expect(office.row('round 1')).toMatchObject({ state: 'unknown', problem: why });
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+    expect(lines(levels.error)).toMatchObject([
+      { drawing: 'note', subject: 'round 1', address: office.product.id, problem: why },
+    ]);
+    expect(office.lost).toEqual([]);
+  }
+
+  test('for want of a scope leaves a message unknown, and the operator is told once', async () => {
+    await office.close();
+    office = await PostOffice.open({ without: ['channels:history'] });
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    await office.after(60);
+    await isGivenUp('missing_scope');
+    expect(office.texts()).toEqual(['round 1']);
+  });
+
+  test('because we were taken out of it does so as well', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    office.workspace.removeBot(office.product);
+    await office.after(60);
+    await isGivenUp('not_in_channel');
+  });
+
+  test('is not edited or posted to when the facts move on', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    office.workspace.failNext('conversations.history', { error: 'not_in_channel' });
+    await office.after(60);
+    office.redraw('round 1');
+    await office.after(60);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+    expect(office.callsOf('chat.update')).toBe(0);
+  });
+});
