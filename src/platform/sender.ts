@@ -51,7 +51,10 @@ export class Sender {
     this.#stopping = true;
   }
 
-  /** Sends all that is due at `now`, and says how many it tried. Addresses go side by side, the messages of one address one after another. */
+  /**
+   * Sends all that is due at `now`, and says how many it tried. Addresses go side by side, the messages of one address
+   * one after another.
+   */
   async drain(now: () => Date): Promise<number> {
     let tried = 0;
     while (!this.#stopping) {
