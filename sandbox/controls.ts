@@ -3,7 +3,8 @@ import { Actor } from './acting/actor.ts';
 import type { HttpLink } from './delivery/http-link.ts';
 import type { Fault } from './faults.ts';
 import type { Fields } from './json.ts';
-import type { Call, Delivery, Warning } from './record.ts';
+import type { Manifest } from './manifest.ts';
+import type { Call, Delivery, Entry, Warning } from './record.ts';
 import type { Slack } from './slack.ts';
 import type { ChannelRef, PersonRef } from './world.ts';
 
@@ -12,6 +13,14 @@ export interface Controls {
   readonly calls: readonly Call[];
   readonly deliveries: readonly Delivery[];
   readonly warnings: readonly Warning[];
+  readonly timeline: readonly Entry[];
+  readonly manifest: Manifest;
+  /** Calls whenever something was done or answered; the return value ends that. */
+  watch(watcher: () => void): () => void;
+  /** Waits less, or more, for the bot to fall quiet after each act; 0 is enough where only its answer counts. */
+  waitForQuiet(quietMs: number): void;
+  /** As when Slack is opened anew: what only one person saw has vanished, and the timeline begins again. */
+  openAnew(): void;
   /** Lets the next calls of a method go wrong; '*' means any method. */
   failNext(method: string, fault: Fault, how?: { times?: number }): void;
   clearFaults(): void;
@@ -35,14 +44,25 @@ export interface Controls {
 
 const patienceMs = 10_000;
 
-export function controls(slack: Slack, http: HttpLink, quietMs: number): Controls {
+export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Controls {
   const { record, courier, faults } = slack;
+  let quietMs = firstQuietMs;
   const settle = () => record.settled(quietMs, patienceMs);
   return {
     as: (person) => new Actor(slack, slack.world.person(person), settle),
     calls: record.calls,
     deliveries: record.deliveries,
     warnings: record.warnings,
+    timeline: record.timeline,
+    manifest: slack.manifest,
+    watch: (watcher) => record.watch(watcher),
+    waitForQuiet(wishedMs) {
+      quietMs = wishedMs;
+    },
+    openAnew() {
+      slack.world.ephemerals.length = 0;
+      record.timeline.length = 0;
+    },
     failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
     clearFaults: () => faults.clear(),
     revokeToken(token) {

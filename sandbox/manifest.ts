@@ -5,12 +5,15 @@ import { z } from 'zod';
 const command = z.looseObject({
   command: z.string().startsWith('/'),
   should_escape: z.boolean().default(false),
+  description: z.string().default(''),
+  usage_hint: z.string().default(''),
 });
 
 const shortcut = z.looseObject({
   name: z.string(),
   type: z.enum(['global', 'message']),
   callback_id: z.string(),
+  description: z.string().default(''),
 });
 
 const manifestSchema = z.looseObject({
@@ -42,11 +45,17 @@ const manifestSchema = z.looseObject({
 export interface Manifest {
   readonly appName: string;
   readonly botName: string;
-  readonly commands: readonly { readonly command: string; readonly shouldEscape: boolean }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly shouldEscape: boolean;
+    readonly description: string;
+    readonly usageHint: string;
+  }[];
   readonly shortcuts: readonly {
     readonly name: string;
     readonly type: 'global' | 'message';
     readonly callbackId: string;
+    readonly description: string;
   }[];
   readonly botScopes: readonly string[];
   readonly botEvents: readonly string[];
@@ -61,8 +70,18 @@ export function readManifest(source: unknown): Manifest {
   return {
     appName: given.display_information.name,
     botName: features.bot_user?.display_name ?? given.display_information.name,
-    commands: features.slash_commands.map((it) => ({ command: it.command, shouldEscape: it.should_escape })),
-    shortcuts: features.shortcuts.map((it) => ({ name: it.name, type: it.type, callbackId: it.callback_id })),
+    commands: features.slash_commands.map((it) => ({
+      command: it.command,
+      shouldEscape: it.should_escape,
+      description: it.description,
+      usageHint: it.usage_hint,
+    })),
+    shortcuts: features.shortcuts.map((it) => ({
+      name: it.name,
+      type: it.type,
+      callbackId: it.callback_id,
+      description: it.description,
+    })),
     botScopes: given.oauth_config.scopes.bot,
     botEvents: given.settings.event_subscriptions.bot_events,
     hasHomeTab: home?.home_tab_enabled ?? false,

@@ -34,15 +34,38 @@ export interface Warning {
   readonly text: string;
 }
 
+/** What went over the wire, in the order in which it began. */
+export type Entry = { readonly call: Call } | { readonly delivery: Delivery } | { readonly warning: Warning };
+
 export class Recorder {
   readonly calls: Call[] = [];
   readonly deliveries: Delivery[] = [];
   readonly warnings: Warning[] = [];
+  readonly timeline: Entry[] = [];
+  readonly #watchers = new Set<() => void>();
   #inFlight = 0;
   #activity = 0;
 
+  keepCall(call: Call): void {
+    this.calls.push(call);
+    this.timeline.push({ call });
+  }
+
+  keepDelivery(delivery: Delivery): void {
+    this.deliveries.push(delivery);
+    this.timeline.push({ delivery });
+  }
+
   warn(about: string, text: string): void {
-    this.warnings.push({ about, text });
+    const warning = { about, text };
+    this.warnings.push(warning);
+    this.timeline.push({ warning });
+  }
+
+  /** Calls whenever something was done or answered; the return value ends that. */
+  watch(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** Counts work under way, so that settled() knows when there is none left. */
@@ -54,6 +77,7 @@ export class Recorder {
     } finally {
       this.#inFlight -= 1;
       this.#activity += 1;
+      for (const watcher of this.#watchers) watcher();
     }
   }
 
@@ -64,7 +88,7 @@ export class Recorder {
     while (this.#inFlight > 0 || seen !== this.#activity) {
       if (performance.now() - startedAtMs > patienceMs) return false;
       seen = this.#activity;
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
+      await new Promise((resolve) => (quietMs > 0 ? setTimeout(resolve, quietMs) : setImmediate(resolve)));
     }
     return true;
   }

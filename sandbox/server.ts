@@ -43,7 +43,7 @@ async function serveCall(
   response: ServerResponse,
 ): Promise<void> {
   const call: Call = { method, args: shown(args), at: slack.clock.now(), status: 200, ok: false };
-  slack.record.calls.push(call);
+  slack.record.keepCall(call);
   const fault = slack.faults.take(method);
   if (fault && 'delayMs' in fault) await wait(fault.delayMs);
   if (fault && 'losesRequest' in fault) return lose(call, 'request_lost', request);

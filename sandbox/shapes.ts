@@ -3,8 +3,19 @@ import { copyOf, type Fields } from './json.ts';
 import type { Identity } from './slack.ts';
 import type { Channel, Message, Person, World } from './world.ts';
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than everything else in a list of people. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, made);
+  return made;
+}
+
 function offsetSeconds(timeZone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const parts = formatIn(timeZone).formatToParts(at);
   const offset = parts.find((it) => it.type === 'timeZoneName')?.value ?? 'GMT';
   const match = /GMT([+-])(\d\d):(\d\d)/.exec(offset);
   if (!match) return 0;

@@ -1,5 +1,6 @@
 // One person at the keyboard: everything they can do in Slack that the bot may notice.
 import { directMessageWith } from '../api/open-direct.ts';
+import type { Fields } from '../json.ts';
 import type { Place } from '../payloads.ts';
 import { shortcutPayload } from '../payloads.ts';
 import type { Slack } from '../slack.ts';
@@ -11,6 +12,7 @@ import type { Value } from './entries.ts';
 import { type Found, foundIn, inputCalled, type Which } from './find.ts';
 import { closeModal, fill, submit } from './form.ts';
 import { blocksIn, type On, placeFor } from './place.ts';
+import { enterAt, fillAt, foundAt, pressAt, type Spot } from './pointing.ts';
 import { lookUp, pickOption, pressButton } from './press.ts';
 import { type Come, excuseFor, type Seen, seen } from './seen.ts';
 
@@ -90,6 +92,28 @@ export class Actor {
   /** Fills inputs of the modal on top, by their labels. */
   fills(values: Readonly<Record<string, Value>>): Promise<Seen> {
     return this.#does(() => fill(this.#slack, this.person, values));
+  }
+
+  /** Presses exactly this button, as a pointer does. */
+  pressesAt(spot: Spot, how: { on: On }): Promise<Seen> {
+    return this.#does(() => pressAt(this.#slack, this.person, how.on, spot));
+  }
+
+  /** Leaves exactly this entry in an element, as a pointer does; the bot hears of it where it asked to. */
+  entersAt(spot: Spot, entry: Fields, how: { on: On }): Promise<Seen> {
+    return this.#does(() => enterAt(this.#slack, this.person, how.on, spot, entry));
+  }
+
+  /** Leaves an entry in an input without the bot hearing of it yet. */
+  fillsAt(spot: Spot, entry: Fields, how: { on: On }): void {
+    fillAt(this.#slack, this.person, how.on, spot, entry);
+  }
+
+  /** What this type-ahead offers for these words. */
+  async asksAt(spot: Spot, text: string, how: { on: On }): Promise<readonly Fields[]> {
+    const place = placeFor(this.#slack, this.person, how.on);
+    const found = foundAt(place, spot);
+    return (await lookUp(this.#slack, this.person, place, found, text)).offered;
   }
 
   submits(): Promise<Seen> {

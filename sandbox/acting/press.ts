@@ -25,6 +25,11 @@ export async function pressButton(
   if (which.declines && !found.element.confirm)
     throw new Error(`“${text}” asks for no confirmation to decline`);
   if (which.declines) return {};
+  return pressFound(slack, person, place, found);
+}
+
+export async function pressFound(slack: Slack, person: Person, place: Place, found: Found): Promise<Come> {
+  if (found.element.type !== 'button') return {};
   const { value, url, style } = found.element;
   const extras = {
     ...(value === undefined ? {} : { value }),

@@ -124,7 +124,7 @@ export class Courier {
       ackMs: null,
       response: null,
     };
-    record.deliveries.push(delivery);
+    record.keepDelivery(delivery);
     const sentAtMs = performance.now();
     const late = () => {
       delivery.outcome = 'late';

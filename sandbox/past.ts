@@ -1,0 +1,131 @@
+// A company with a past: twelve weeks that people lived through the product's own doors, the same every time.
+
+import { History } from './past/history.ts';
+import { chatter, overheard } from './past/small-talk.ts';
+import { type Team, teams } from './past/teams.ts';
+import { voiceLines } from './past/voices.ts';
+import type { Name } from './people.ts';
+import type { Stage } from './stage.ts';
+
+export const weeksOfPast = 12;
+const usualQuietMs = 5;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** A Tuesday, five minutes before the product weekly ends. */
+const presentAt = '2026-05-26T08:25:00Z';
+
+/** Lives the past on a stage that has just started. `onWeek` hears which week is about to begin. */
+export async function livePast(stage: Stage, onWeek: (week: number) => void): Promise<void> {
+  const history = new History(stage);
+  await begin(history);
+  // From here on an act is done when the bot says so: waiting for quiet besides would cost as much as all the rest.
+  stage.workspace.waitForQuiet(0);
+  try {
+    await liveWeeks(history, onWeek);
+  } finally {
+    stage.workspace.waitForQuiet(usualQuietMs);
+  }
+  const { farid } = stage.company.people;
+  stage.workspace.changePerson(farid, { statusEmoji: '🌴', statusText: 'On holiday' });
+  await stage.settle();
+  stage.workspace.openAnew();
+}
+
+async function liveWeeks(history: History, onWeek: (week: number) => void): Promise<void> {
+  const startMs = history.stage.clock.now().getTime();
+  planWords(history, startMs);
+  for (let week = 1; week <= weeksOfPast; week += 1) {
+    onWeek(week);
+    const weekEnd = new Date(startMs + week * 7 * dayMs);
+    await history.passTo(weekEnd < new Date(presentAt) ? weekEnd : new Date(presentAt));
+  }
+  await history.passTo(new Date(presentAt));
+}
+
+async function begin(history: History): Promise<void> {
+  const { workspace } = history.stage;
+  for (const team of teams.filter((it) => it.isNew)) {
+    const members = team.members.map((name) => history.stage.company.people[name]);
+    workspace.inviteBot(workspace.addChannel({ name: team.channel, members, botIsMember: false }));
+  }
+  await history.stage.settle();
+  await settings(history);
+  for (const team of teams) await setUp(history, team);
+}
+
+const leads: readonly (readonly [company: string, lead: Name])[] = [
+  ['Product', 'ana'],
+  ['Support', 'grace'],
+  ['Finance', 'dmitri'],
+  ['Sales', 'hiro'],
+  ['Legal', 'farid'],
+];
+
+async function settings({ hands, stage }: History): Promise<void> {
+  await hands.as('chloe').opensHome();
+  await hands.presses('chloe', 'home', 'best_customers.form');
+  await hands.fills('chloe', { best_customers: 'Teams who renewed twice and send us others.' });
+  await hands.submits('chloe');
+  for (const [name, lead] of leads) {
+    await hands.presses('chloe', 'home', 'function.form');
+    await hands.fills('chloe', { function_name: name, function_lead: stage.company.people[lead] });
+    await hands.submits('chloe');
+  }
+}
+
+const functionOf: Readonly<Record<string, string>> = {
+  'product-weekly': 'Product',
+  'support-leads': 'Support',
+  'finance-close': 'Finance',
+  'pricing-council': 'Sales',
+};
+
+async function setUp({ hands, stage }: History, team: Team): Promise<void> {
+  await hands.as(team.facilitator).types('/ritual setup', { in: team.channel });
+  const itsFunction = functionOf[team.channel];
+  await hands.fills(team.facilitator, {
+    name: team.meeting,
+    weekdays: [team.weekday],
+    end_time: team.at,
+    ...(itsFunction ? { function: itsFunction } : {}),
+  });
+  await hands.submits(team.facilitator);
+  await stage.settle();
+}
+
+const listeners: readonly Name[] = ['grace', 'grace', 'hiro', 'hiro', 'ana', 'ben', 'chloe', 'dmitri'];
+
+/** Voices, kept and overheard, and small talk, spread over the working hours of the weeks. */
+function planWords(history: History, startMs: number): void {
+  const { chance } = history;
+  const atWork = () => {
+    const day = chance.between(0, weeksOfPast - 1) * 7 + chance.between(0, 4);
+    return startMs + day * dayMs + chance.between(30, 540) * minuteMs;
+  };
+  for (const line of voiceLines(chance)) {
+    const name = chance.pick(listeners);
+    history.plan(atWork(), () => history.hands.as(name).types(line, { in: placeOf(history, name) }));
+  }
+  for (const [index, text] of overheard.entries()) {
+    history.plan(atWork(), async () => {
+      const name = chance.pick(listeners);
+      const message = history.stage.workspace.postAs(`@${name}`, placeOf(history, name), text);
+      if (index % 2 === 1) return;
+      await history.hands.as(name).usesShortcut('save_voice', { on: message });
+      await history.hands.submits(name);
+    });
+  }
+  for (const text of [...chatter, ...chatter]) {
+    const team = chance.pick(teams);
+    history.plan(atWork(), async () =>
+      history.stage.workspace.postAs(`@${chance.pick(team.members)}`, team.channel, text),
+    );
+  }
+}
+
+/** Where somebody would tell of a customer: a public channel of theirs. */
+function placeOf(history: History, name: Name): string {
+  const theirs = teams.filter((it) => it.members.includes(name) && it.channel !== 'board-room');
+  return history.chance.pick(theirs).channel;
+}

@@ -1,0 +1,23 @@
+// The customers of the sample company, each with its segment.
+export const customers: readonly (readonly [name: string, segment: string])[] = [
+  ['Acme', 'high'],
+  ['Globex', 'high'],
+  ['Initech', 'high'],
+  ['Umbrella', 'high'],
+  ['Wayne Logistics', 'high'],
+  ['Hooli', 'mid'],
+  ['Stark Clinics', 'mid'],
+  ['Tyrell Foods', 'mid'],
+  ['Soylent Catering', 'mid'],
+  ['Vandelay Imports', 'mid'],
+  ['Wonka Sweets', 'mid'],
+  ['Cyberdyne Tools', 'mid'],
+  ['Prancing Pony Inn', 'low'],
+  ['Los Pollos', 'low'],
+  ['Bluth Homes', 'low'],
+  ['Duff Brewing', 'low'],
+  ['Pied Piper', 'low'],
+  ['Gringotts Books', 'low'],
+  ['Central Perk', 'low'],
+  ['Dunder Mifflin', 'mid'],
+];
