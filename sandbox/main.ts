@@ -51,9 +51,12 @@ async function atTheTerminal(isTour: boolean): Promise<void> {
   await stage.start();
   const { workspace, clock } = stage;
   const travel = (to: Date | 'next') => (to === 'next' ? stage.travelToNext() : stage.travelTo(to));
-  if (isTour) await tour(stage, say);
-  else await runTerminal({ workspace, clock, travel, input: process.stdin, output: process.stdout });
-  await stage.close();
+  try {
+    if (isTour) await tour(stage, say);
+    else await runTerminal({ workspace, clock, travel, input: process.stdin, output: process.stdout });
+  } finally {
+    await stage.close();
+  }
 }
 
 /** Undefined: the usual one, or the next that is free. */

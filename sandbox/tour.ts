@@ -31,7 +31,11 @@ class Guide {
     this.#tell('Ana sets up a ritual in #product-weekly: the meeting ends on Tuesdays at 10:30 in Berlin.');
     const ana = this.#as('ana');
     await ana.types('/ritual setup', { in: this.#channel });
-    await ana.fills({ 'Name of the meeting': 'Product weekly', 'It ends on': ['Tuesday'], at: '10:30' });
+    await ana.fills({
+      'Name of the meeting': 'Product weekly',
+      'Days it ends on': ['Tuesday'],
+      'Time it ends': '10:30',
+    });
     const { modal } = await ana.submits();
     if (modal) this.#say(this.#framed(this.#stage.workspace.readable(modal, { as: '@ana' })));
     await ana.closes();
