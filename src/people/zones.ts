@@ -1,14 +1,20 @@
 // Finds IANA zones by what a person types.
 import { Refusal } from '../platform/refusal.ts';
 
-/** True for a zone name that this Node knows, such as Europe/Berlin. */
+// A formatter is slow to make, and a company lives in few zones.
+const known = new Set<string>();
+
+/** True for the name of a zone that this Node knows, such as Europe/Berlin; an offset such as +01:00 is none. */
 export function isTimeZone(name: string): boolean {
+  if (known.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
   } catch {
     return false;
   }
+  if (!/^[a-z]/i.test(name)) return false;
+  known.add(name);
+  return true;
 }
 
 const all = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
