@@ -96,10 +96,10 @@ export async function readDirectory(directory: Directory): Promise<void> {
       limit: 500,
       ...(cursor ? { cursor } : {}),
     });
-    for (const { id } of page.channels ?? []) {
-      if (!id) continue;
-      seen.add(id);
-      await readConversation(directory, id);
+    for (const channel of page.channels ?? []) {
+      if (!channel.id) continue;
+      seen.add(channel.id);
+      await readConversation(directory, channel.id, channel);
     }
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
@@ -133,11 +133,23 @@ async function readPeople({ db, slack, clock, self }: Directory): Promise<void> 
   });
 }
 
-/** Reads one conversation and its members; again, when events changed them while it was read. */
-export async function readConversation(directory: Directory, id: string): Promise<void> {
+/** What Slack tells of a conversation, alone or in a list. */
+interface SlackChannel {
+  name?: string;
+  is_private?: boolean;
+  is_ext_shared?: boolean;
+  is_pending_ext_shared?: boolean;
+  is_archived?: boolean;
+}
+
+/**
+ * Reads one conversation and its members; again, when events changed them while it was read. `told` is what a list has
+ * just told of it, so that a reading of everything asks once for each conversation and not twice.
+ */
+export async function readConversation(directory: Directory, id: string, told?: SlackChannel): Promise<void> {
   const { db, slack, clock, self, changes } = directory;
   const before = changes.get(id);
-  const { channel } = await slack.conversations.info({ channel: id });
+  const channel: SlackChannel | undefined = told ?? (await slack.conversations.info({ channel: id })).channel;
   if (!channel) return;
   const memberIds = await readMembers(slack, id);
   if (changes.get(id) !== before) return readConversation(directory, id);
