@@ -96,7 +96,7 @@ export class Floor {
       personId: person?.id ?? '',
       place: channel ? { kind: 'channel', channelId: channel.id } : { kind: 'home' },
       threadTs: null,
-      mostMessages: 60,
+      mostMessages: 30,
       inspects: false,
     };
   }

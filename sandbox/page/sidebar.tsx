@@ -5,7 +5,7 @@ import { useDesk } from './desk.ts';
 export function Sidebar({ onChosen }: { onChosen: () => void }) {
   const { state, look, go, does } = useDesk();
   const choose = (place: Look['place']) => {
-    go({ place, threadTs: null, mostMessages: 60 });
+    go({ place, threadTs: null, mostMessages: 30 });
     if (place.kind === 'home') void does({ does: 'open home' });
     onChosen();
   };
