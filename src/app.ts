@@ -45,7 +45,9 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   const identity = await engine.slack.auth.test();
   const self = { botUserId: identity.user_id ?? '', teamId: identity.team_id ?? '' };
   db.transaction(() => suggestSettings(db, { sponsorId: config.sponsorId, timeZone: config.timeZone }));
-  const directory = { db, slack: engine.reader, clock, self, changes: new Map<string, number>() };
+  const changes = new Map<string, number>();
+  const membersReadAt = new Map<string, Date>();
+  const directory = { db, slack: engine.reader, clock, self, changes, membersReadAt };
   const wake = () => engine.wake();
   const reading = new Reading(() => readDirectory(directory), { db, clock, log, wake });
   people.listen({ inbox: engine.inbox, ticker: engine.ticker, directory, refresh: () => reading.start() });

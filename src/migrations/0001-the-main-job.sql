@@ -68,7 +68,7 @@ CREATE INDEX audit_subject ON audit (subject);
 
 -- people -----------------------------------------------------------------------------------------------------
 
--- A mirror of Slack's directory, kept current by events and read again whole at every start and every day.
+-- A mirror of Slack's directory, kept current by events and read again at every start and every day (who is in public channels: every week).
 CREATE TABLE person (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,

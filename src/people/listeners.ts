@@ -9,10 +9,9 @@ import {
   mirrorLeaving,
   mirrorPerson,
   readConversation,
-  readPerson,
-  type SlackUser,
 } from './read-directory.ts';
 import { directoryStale } from './reading.ts';
+import { readPerson, type SlackUser } from './slack-user.ts';
 import * as store from './store.ts';
 
 interface House {

@@ -1,12 +1,13 @@
 // Reads who is in the workspace and in the bot's conversations from Slack into the mirror.
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../platform/clock.ts';
-import { stored } from '../platform/clock.ts';
+import { dayMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { setAlarm } from '../platform/ticker.ts';
+import { isAskable } from './conversation.ts';
 import { isActive, type Person } from './person.ts';
+import { readPerson, type Self } from './slack-user.ts';
 import * as store from './store.ts';
-import { isTimeZone } from './zones.ts';
 
 /** The kind of alarm that tells the other rooms that somebody has left; its key is the person's id. */
 export const personLeft = 'person left';
@@ -22,12 +23,6 @@ export function mirrorLeaving(db: Database, conversationId: string, personId: st
   setAlarm(db, memberLeft, `${conversationId} ${personId}`, now);
 }
 
-/** The bot itself, as auth.test names it. */
-export interface Self {
-  botUserId: string;
-  teamId: string;
-}
-
 export interface Directory {
   db: Database;
   slack: webApi.WebClient;
@@ -35,47 +30,8 @@ export interface Directory {
   self: Self;
   /** How often events have changed each conversation's members since the start. */
   changes: Map<string, number>;
-}
-
-/** What users.list, users.info and user_change tell of a person; all of it may be missing. */
-export interface SlackUser {
-  id?: string;
-  team_id?: string;
-  deleted?: boolean;
-  name?: string;
-  tz?: string;
-  is_bot?: boolean;
-  is_stranger?: boolean;
-  is_restricted?: boolean;
-  is_ultra_restricted?: boolean;
-  is_admin?: boolean;
-  is_owner?: boolean;
-  is_primary_owner?: boolean;
-  profile?: { display_name?: string; real_name?: string };
-}
-
-export function readPerson(user: SlackUser, self: Self, now: Date): Person {
-  const outsider = user.is_stranger || (user.team_id !== undefined && user.team_id !== self.teamId);
-  return {
-    id: user.id ?? '',
-    name: user.profile?.display_name || user.profile?.real_name || user.name || 'somebody',
-    // A zone that this Node does not know would stop every clock that is read in it.
-    timeZone: user.tz && isTimeZone(user.tz) ? user.tz : 'UTC',
-    kind: outsider ? 'outsider' : kindOf(user),
-    rank: user.is_primary_owner
-      ? 'primary owner'
-      : user.is_owner
-        ? 'owner'
-        : user.is_admin
-          ? 'admin'
-          : 'none',
-    leftAt: user.deleted ? stored(now) : null,
-  };
-}
-
-function kindOf(user: SlackUser): Person['kind'] {
-  if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
-  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+  /** When each conversation's members were last read since the start. */
+  membersReadAt: Map<string, Date>;
 }
 
 /** Saves a person; when they have left since the mirror last saw them, the other rooms are told. */
@@ -84,6 +40,9 @@ export function mirrorPerson(db: Database, person: Person, now: Date): void {
   store.savePerson(db, person);
   if (isActive(before) && person.leftAt !== null) setAlarm(db, personLeft, person.id, now);
 }
+
+/** Who is in a public channel is no secret, and events tell of it; so its members are read again only this often. */
+const publicMembersStaleMs = 7 * dayMs;
 
 /** Reads everybody and every conversation of the bot's. Slow on a large workspace: never before an ack. */
 export async function readDirectory(directory: Directory): Promise<void> {
@@ -99,7 +58,9 @@ export async function readDirectory(directory: Directory): Promise<void> {
     for (const channel of page.channels ?? []) {
       if (!channel.id) continue;
       seen.add(channel.id);
-      await readConversation(directory, channel.id, channel);
+      if (needsMembers(directory, channel.id, channel))
+        await readConversation(directory, channel.id, channel);
+      else directory.db.transaction(() => mirrorConversation(directory, channel.id ?? '', channel, true));
     }
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
@@ -133,6 +94,12 @@ async function readPeople({ db, slack, clock, self }: Directory): Promise<void> 
   });
 }
 
+function needsMembers({ membersReadAt, clock }: Directory, id: string, channel: SlackChannel): boolean {
+  const readAt = membersReadAt.get(id);
+  if (!readAt || channel.is_private) return true;
+  return clock.now().getTime() - readAt.getTime() >= publicMembersStaleMs;
+}
+
 /** What Slack tells of a conversation, alone or in a list. */
 interface SlackChannel {
   name?: string;
@@ -154,23 +121,32 @@ export async function readConversation(directory: Directory, id: string, told?: 
   const memberIds = await readMembers(slack, id);
   if (changes.get(id) !== before) return readConversation(directory, id);
   db.transaction(() => {
-    const conversation = {
-      id,
-      name: channel.name ?? id,
-      isPrivate: channel.is_private ?? false,
-      isShared: (channel.is_ext_shared || channel.is_pending_ext_shared) ?? false,
-      isArchived: channel.is_archived ?? false,
-      hasBot: memberIds.includes(self.botUserId),
-    };
-    store.saveConversation(db, conversation);
+    mirrorConversation(directory, id, channel, memberIds.includes(self.botUserId));
     const staying = new Set(memberIds);
     const gone = store.memberIds(db, id).filter((personId) => !staying.has(personId));
     for (const personId of gone) mirrorLeaving(db, id, personId, clock.now());
     for (const personId of memberIds) store.addMember(db, id, personId);
-    if (!conversation.hasBot || conversation.isArchived || conversation.isShared) {
-      setAlarm(db, conversationLost, id, clock.now());
-    }
   });
+  directory.membersReadAt.set(id, clock.now());
+}
+
+/** Saves what a conversation is; when the bot cannot ask there (any more), the other rooms are told. */
+function mirrorConversation(
+  { db, clock }: Directory,
+  id: string,
+  channel: SlackChannel,
+  hasBot: boolean,
+): void {
+  const conversation = {
+    id,
+    name: channel.name ?? id,
+    isPrivate: channel.is_private ?? false,
+    isShared: (channel.is_ext_shared || channel.is_pending_ext_shared) ?? false,
+    isArchived: channel.is_archived ?? false,
+    hasBot,
+  };
+  store.saveConversation(db, conversation);
+  if (!isAskable(conversation)) setAlarm(db, conversationLost, id, clock.now());
 }
 
 async function readMembers(slack: webApi.WebClient, id: string): Promise<string[]> {

@@ -9,8 +9,8 @@ import {
   mirrorLeaving,
   mirrorPerson,
   personLeft,
-  readPerson,
 } from '../../src/people/read-directory.ts';
+import { readPerson } from '../../src/people/slack-user.ts';
 import * as store from '../../src/people/store.ts';
 import { later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';

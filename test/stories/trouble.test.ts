@@ -101,6 +101,19 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(inbox).toEqual([{ state: 'applied', kept: null }]);
   });
 
+  test('each day Slack is asked again who is in private channels, each week who is in public ones', async () => {
+    const reads = (channelId: string) =>
+      scene.workspace.calls.filter(({ method, args }) => {
+        return method === 'conversations.members' && args.channel === channelId;
+      }).length;
+    const { boardRoom } = scene.channels;
+    const [privately, publicly] = [reads(boardRoom.id), reads(product().id)];
+    await scene.travelTo('2026-03-05T09:00:00Z');
+    expect([reads(boardRoom.id) - privately, reads(product().id) - publicly]).toEqual([3, 0]);
+    await scene.travelTo('2026-03-10T09:00:00Z');
+    expect(reads(product().id) - publicly).toBe(1);
+  });
+
   test('what events carry besides what is needed is never written', async () => {
     scene.workspace.changePerson(scene.people.ana, { statusText: 'At the dentist until three' });
     await scene.settle();
