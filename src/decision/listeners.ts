@@ -80,7 +80,7 @@ function listenForWords(db: Database, doors: Doors): void {
 }
 
 function recordTyped(db: Database, { now, personId, conversationId, text }: Command): Reply {
-  const { words } = readBack(text, (id) => findPerson(db, id)?.name);
+  const words = readBack(text, (id) => findPerson(db, id)?.name);
   const wishes = {
     statement: checkStatement(words),
     ownerId: personId,

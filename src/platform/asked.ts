@@ -17,8 +17,6 @@ export interface Command extends Asked {
 export interface Click extends Asked {
   /** A button's value, or the chosen option's. */
   value: string;
-  /** Where the message stands, when the button is on one. */
-  message: { channelId: string; ts: string } | null;
 }
 
 export interface Submission extends Asked {
@@ -50,8 +48,7 @@ export function readClick(body: BlockAction, now: Date): Click {
   if (action?.type === 'button') value = action.value;
   else if (action?.type === 'static_select' || action?.type === 'overflow')
     value = action.selected_option?.value;
-  const message = body.message && body.channel ? { channelId: body.channel.id, ts: body.message.ts } : null;
-  return { personId: body.user.id, now, value: value ?? '', message };
+  return { personId: body.user.id, now, value: value ?? '' };
 }
 
 export function readSubmission(body: ViewSubmitAction, now: Date): Submission {

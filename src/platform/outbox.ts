@@ -86,25 +86,6 @@ export function unsentSubject(db: Database, drawing: string, address: string): s
   )?.subject;
 }
 
-/** Where a message stands in Slack, or null while it has not been sent. */
-export function placeOf(
-  db: Database,
-  drawing: string,
-  subject: string | number,
-  address: string,
-): Place | null {
-  const message = findMessage(db, drawing, subject, address);
-  return message?.channel_id && message.ts ? { channelId: message.channel_id, ts: message.ts } : null;
-}
-
-/** The subject of the message that stands at a place, if it is one of ours. */
-export function subjectAt(db: Database, drawing: string, place: Place): string | undefined {
-  return db.one<{ subject: string }>(
-    'SELECT subject FROM message WHERE drawing = @drawing AND channel_id = @channelId AND ts = @ts',
-    { drawing, channelId: place.channelId, ts: place.ts },
-  )?.subject;
-}
-
 // A reply waits for its root; where the root never came to stand, it goes to the channel itself, except where nobody
 // knows whether the root stands: then the reply would look like a second root.
 const rootIsSettled = `(p.id IS NULL OR p.ts IS NOT NULL OR p.state IN ('failed', 'dropped'))`;

@@ -24,7 +24,7 @@ export function toldBy(outcome: Outcome): Message | undefined {
 /** Below a refusal: what was typed, so that a long line is mended and not typed again. */
 export function withTyped(message: Message, command: string, typed: string): Message {
   if (typed.trim().length < worthRepeating) return message;
-  const { words } = readBack(typed, () => undefined);
+  const words = readBack(typed, () => undefined);
   return {
     ...message,
     blocks: [...message.blocks, context(`You typed: ${command} ${escapedWithin(words, 1800)}`)],

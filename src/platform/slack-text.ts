@@ -60,12 +60,6 @@ export function day(instant: Date): string {
   return `<!date^${seconds}^{date_short_pretty}|${instant.toISOString().slice(0, 10)}>`;
 }
 
-/** What typed text holds besides words: the people and channels it names. */
-export interface ReadBack {
-  words: string;
-  personIds: string[];
-}
-
 const token = /<([@#!])?([^<>|]*)(?:\|([^<>]*))?>/g;
 
 /**
@@ -73,11 +67,9 @@ const token = /<([@#!])?([^<>|]*)(?:\|([^<>]*))?>/g;
  * #export, links become what was typed (with the address, where the link hid it), and &amp; &lt; &gt; become
  * themselves. `nameOf` names what came without a label.
  */
-export function readBack(text: string, nameOf: (id: string) => string | undefined): ReadBack {
-  const personIds: string[] = [];
-  const words = text
+export function readBack(text: string, nameOf: (id: string) => string | undefined): string {
+  return text
     .replace(token, (whole, kind: string | undefined, id: string, label: string | undefined) => {
-      if (kind === '@') personIds.push(id);
       if (kind === '@' || kind === '#') return `${kind}${label || nameOf(id) || id}`;
       if (kind === '!') return /^(here|channel|everyone)$/.test(id) ? `@${id}` : label || `@${id}`;
       return linkWords(id, label) ?? whole;
@@ -85,7 +77,6 @@ export function readBack(text: string, nameOf: (id: string) => string | undefine
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
-  return { words, personIds };
 }
 
 /** What a link reads like in plain words; null for what is no link. */

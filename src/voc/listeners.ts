@@ -77,7 +77,7 @@ function wordsOf(db: Database, text: string): string {
     const conversation = findConversation(db, id);
     return conversation?.isPrivate ? undefined : conversation?.name;
   };
-  return readBack(text, (id) => findPerson(db, id)?.name ?? channelName(id)).words;
+  return readBack(text, (id) => findPerson(db, id)?.name ?? channelName(id));
 }
 
 function capture(db: Database, { now, personId, conversationId, text }: Command): Reply {
