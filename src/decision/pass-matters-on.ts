@@ -1,11 +1,14 @@
 // Moves what somebody who left has owned to the next in line: facilitator, sponsor, primary owner.
 import { bookNote } from '../people/attention.ts';
 import { isActive } from '../people/person.ts';
+import { personLeft } from '../people/read-directory.ts';
 import { mayOwn } from '../people/roles.ts';
 import { findPerson, sponsorId } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
+import { dayMs, later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { owe, redraw, unsentSubject } from '../platform/outbox.ts';
+import { setAlarm } from '../platform/ticker.ts';
 import { rootDrawing } from '../ritual/round.ts';
 import { findRound, leaveRoster, leaveRosters, openRounds, rosterOf } from '../ritual/round-store.ts';
 import { findRitualIn } from '../ritual/store.ts';
@@ -22,6 +25,8 @@ export const inheritedDrawing = 'inherited';
 /** Their open matters and undecided decisions get a new owner, who is told; no round waits for them any longer. */
 export function passMattersOn(db: Database, now: Date, leaverId: string): void {
   if (isActive(findPerson(db, leaverId))) return;
+  // With no facilitator, sponsor or primary owner there is nobody to give it to yet: somebody may come by tomorrow.
+  if (!sponsorId(db)) setAlarm(db, personLeft, leaverId, later(now, dayMs));
   for (const matter of openMattersOf(db, leaverId)) {
     const decision = loadDecision(db, matter.decisionId);
     const heir = decision && pass(db, now, decision);

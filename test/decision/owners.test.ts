@@ -4,7 +4,8 @@ import { loseConversationRounds, loseRound } from '../../src/decision/lose-round
 import { openMattersOf } from '../../src/decision/matter-store.ts';
 import { passMattersOn, stopWaitingFor } from '../../src/decision/pass-matters-on.ts';
 import { reminderDue } from '../../src/people/attention.ts';
-import { addMember, removeMember } from '../../src/people/store.ts';
+import { personLeft } from '../../src/people/read-directory.ts';
+import { addMember, findPerson, removeMember, savePerson } from '../../src/people/store.ts';
 import { dayMs, hourMs, later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
@@ -39,6 +40,20 @@ describe('when an owner leaves', () => {
     expect(again(db, decision).ownerId).toBe(ana);
     expect(owed(db)).toContain('inherited to UANA');
     expect(alarmAt(db, reminderDue, ana)).not.toBeNull();
+  });
+
+  test('with nobody to give it to, it is tried again the next day', () => {
+    const decision = disliked();
+    for (const id of [ben, ana, gus, chloe, eve]) leaves(db, id);
+    passMattersOn(db, monday, ben);
+    expect(again(db, decision).ownerId).toBe(ben);
+    const tomorrow = later(monday, dayMs);
+    expect(alarmAt(db, personLeft, ben)).toEqual(tomorrow);
+    const back = findPerson(db, eve);
+    if (!back) throw new Error('Eve was in the town');
+    savePerson(db, { ...back, leftAt: null });
+    passMattersOn(db, tomorrow, ben);
+    expect(again(db, decision).ownerId).toBe(eve);
   });
 
   test.each([
