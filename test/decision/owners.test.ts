@@ -51,7 +51,7 @@ describe('when an owner leaves', () => {
     expect(alarmAt(db, personLeft, ben)).toEqual(tomorrow);
     const back = findPerson(db, eve);
     if (!back) throw new Error('Eve was in the town');
-    savePerson(db, { ...back, leftAt: null });
+    savePerson(db, { ...back, rank: 'primary owner', leftAt: null });
     passMattersOn(db, tomorrow, ben);
     expect(again(db, decision).ownerId).toBe(eve);
   });
