@@ -1,7 +1,7 @@
 // The forms of decisions: recording one, answering one, reading one whole.
 import type { ModalView } from '@slack/types';
 import { segments } from '../people/workspace.ts';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import { cut, escapedWithin } from '../platform/slack-text.ts';
 import {
   button,

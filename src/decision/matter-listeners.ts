@@ -2,9 +2,10 @@
 import { findConversation } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import type { Message } from '../platform/drawing.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice } from '../platform/reply.ts';
-import type { Message, Sender } from '../platform/sender.ts';
+import type { Sender } from '../platform/sender.ts';
 import { rootDrawing } from '../ritual/round.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { revealDrawing } from './close-round.ts';

@@ -1,6 +1,6 @@
 // What is told to a decision's owner in person, and the whole story of a decision for whoever asks.
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import {
   channelLink,
   count,

@@ -1,6 +1,6 @@
 // The reveal: one reply in a round's thread that tells what was answered, dissent first, and what follows.
 import type { KnownBlock } from '@slack/types';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import { cut, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
 import { context, divider, fitMessage, limits, section } from '../platform/view-parts.ts';
 import type { Answer } from './answer-store.ts';

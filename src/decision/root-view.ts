@@ -1,6 +1,6 @@
 // The root: the one message of a round in its channel, as it looks from opening to close.
 import type { KnownBlock } from '@slack/types';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import { count, cut, dateTime, escaped, escapedWithin, mention } from '../platform/slack-text.ts';
 import { button, buttons, context, section } from '../platform/view-parts.ts';
 import type { RoundFacts, Told } from './load-round.ts';

@@ -5,7 +5,7 @@ import { fateLine } from '../decision/matter-view.ts';
 import { tallySentence } from '../decision/root-view.ts';
 import { answersIn } from '../decision/verdict.ts';
 import { type CompanyFunction, segments } from '../people/workspace.ts';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import { count, cut, day, escaped, mention } from '../platform/slack-text.ts';
 import { context, fitMessage, header, list } from '../platform/view-parts.ts';
 import { change, percent, share, silentAfterWeeks } from './figures.ts';

@@ -2,7 +2,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { matterBlocks } from '../decision/matter-view.ts';
 import type { CompanyFunction } from '../people/workspace.ts';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import { count, cut, dateTime, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
 import {
   button,

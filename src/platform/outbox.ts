@@ -86,9 +86,8 @@ export function unsentSubject(db: Database, drawing: string, address: string): s
   )?.subject;
 }
 
-// A reply waits for its root; where the root never came to stand, it goes to the channel itself, except where nobody
-// knows whether the root stands: then the reply would look like a second root.
-const rootIsSettled = `(p.id IS NULL OR p.ts IS NOT NULL OR p.state IN ('failed', 'dropped'))`;
+// A reply waits for its root; where the root never came to stand, it goes to the channel itself.
+const rootIsSettled = `(p.id IS NULL OR p.ts IS NOT NULL OR p.state IN ('failed', 'dropped', 'unknown'))`;
 
 /** Messages that can go now: due, and not waiting for the message that opens their thread. */
 export function dueMessages(db: Database, now: Date): OwedMessage[] {
@@ -108,6 +107,13 @@ export function nextMessageDueAt(db: Database): Date | null {
      WHERE m.state IN ('due', 'sending') AND ${rootIsSettled}`,
   );
   return row?.due_at ? new Date(row.due_at) : null;
+}
+
+/** Nobody knows whether its root stands: in the channel itself the reply would look like a second root. */
+export function isUnderUnknown(db: Database, message: OwedMessage): boolean {
+  if (message.thread_of === null) return false;
+  const asked = { id: message.thread_of };
+  return !!db.one("SELECT id FROM message WHERE id = @id AND state = 'unknown' AND ts IS NULL", asked);
 }
 
 export function markSending(db: Database, message: OwedMessage, now: Date): void {

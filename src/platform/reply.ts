@@ -1,9 +1,9 @@
 // What a room answers to a person: something said to them alone, a form, or both; shown only after the commit.
 import type { HomeView, ModalView } from '@slack/types';
 import { isBusy } from './database.ts';
+import type { Message } from './drawing.ts';
 import { type Logger, newReference } from './log.ts';
 import { Refusal } from './refusal.ts';
-import type { Message } from './sender.ts';
 import { context, form, section } from './view-parts.ts';
 
 /** Every part is optional: an empty reply is a silent yes. */

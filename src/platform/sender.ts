@@ -1,31 +1,16 @@
 // Sends what the outbox owes, each message once, and finds out what became of a send whose reply was lost.
 import type { webApi } from '@slack/bolt';
-import type { KnownBlock } from '@slack/types';
 import { later, minuteMs, secondMs } from './clock.ts';
 import type { Database } from './database.ts';
+import type { Drawing } from './drawing.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
 import { channelOf, keyOf, lookFor, threadOf } from './places.ts';
 import { type Loss, readTrouble } from './slack-errors.ts';
 
-/** A message as Slack takes it: blocks, and the plain sentence for notifications and screen readers. */
-export interface Message {
-  text: string;
-  blocks: KnownBlock[];
-}
-
-export interface Drawing {
-  /** Draws the message from the facts as they are now; null when there is nothing to send any more. */
-  draw(subject: string, now: Date): Message | null;
-  /**
-   * Slack will never take it: the place is gone (the channel archived, the message deleted, the bot removed), or what
-   * it says is unfit. Runs inside the transaction that gives the message up.
-   */
-  lost?(subject: string, loss: Loss, now: Date): void;
-}
-
 const lanes = 4;
 const longestPauseMs = 5 * minuteMs;
+const nowhere: Loss = { kind: 'refused', problem: 'root_unknown' };
 
 export class Sender {
   readonly #db: Database;
@@ -86,6 +71,7 @@ export class Sender {
 
   /** False when the rest of this address has to wait. */
   async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
+    if (outbox.isUnderUnknown(this.#db, message)) return this.#lose(message, nowhere, now());
     if (message.state === 'sending' && !message.ts) {
       try {
         const found = await lookFor(this.#db, this.#slack, message, now());
@@ -162,15 +148,19 @@ export class Sender {
       return this.#putOff(message, trouble.problem, now, certain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
     this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message for good');
+    return this.#lose(message, trouble, now);
+  }
+
+  #lose(message: outbox.OwedMessage, loss: Loss, now: Date): true {
     try {
       // In one transaction: whoever has to hear of the loss hears of it, whatever happens in between.
       this.#db.transaction(() => {
-        outbox.giveUp(this.#db, message, 'failed', trouble.problem);
-        this.#drawings.get(message.drawing)?.lost?.(message.subject, trouble, now);
+        outbox.giveUp(this.#db, message, 'failed', loss.problem);
+        this.#drawings.get(message.drawing)?.lost?.(message.subject, loss, now);
       });
     } catch (err) {
       this.#log.error({ ...about(message), err }, 'a loss could not be told and is put off');
-      return this.#putOff(message, trouble.problem, now, true);
+      return this.#putOff(message, loss.problem, now, true);
     }
     return true;
   }

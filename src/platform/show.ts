@@ -1,8 +1,8 @@
 // What a person sees after Slack has its answer: forms, private receipts, and what went wrong.
 import type { RespondFn, webApi } from '@slack/bolt';
+import type { Message } from './drawing.ts';
 import type { Logger } from './log.ts';
 import { explain, notice, type Reply, sentence, type Trouble } from './reply.ts';
-import type { Message } from './sender.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
 import { context } from './view-parts.ts';
 

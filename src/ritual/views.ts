@@ -1,8 +1,8 @@
 // How rituals look: the set-up form, the status, and what a facilitator is told.
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { CompanyFunction } from '../people/workspace.ts';
+import type { Message } from '../platform/drawing.ts';
 import { sentence } from '../platform/reply.ts';
-import type { Message } from '../platform/sender.ts';
 import { count, dateTime, escaped, mention } from '../platform/slack-text.ts';
 import { form, input, list, option, section, textInput } from '../platform/view-parts.ts';
 import { defaultQuestion, mostUnnamedRoster, type Ritual } from './ritual.ts';

@@ -1,7 +1,7 @@
 // How voices look: what was kept, one whole, and lists of them.
 import type { KnownBlock, ModalView } from '@slack/types';
 import { segments } from '../people/workspace.ts';
-import type { Message } from '../platform/sender.ts';
+import type { Message } from '../platform/drawing.ts';
 import { count, day, escaped, mention, mostQuotedLines, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, fitMessage, form, page, section } from '../platform/view-parts.ts';
 import type { Kept } from './keep-voice.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../src/decision/owner-view.ts';
 import { revealMessage } from '../../src/decision/reveal-view.ts';
 import { rootMessage } from '../../src/decision/root-view.ts';
-import type { Message } from '../../src/platform/sender.ts';
+import type { Message } from '../../src/platform/drawing.ts';
 import { ana, monday } from '../people/town.ts';
 import { ampersands, decisionOf, matterOf, roundFactsOf, toldOf } from './extremes.ts';
 

@@ -12,7 +12,7 @@ import type { HomeFacts } from '../../src/home/load-home.ts';
 import { homeView, remindersMessage } from '../../src/home/views.ts';
 import type { CompanyFunction } from '../../src/people/workspace.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
-import type { Message } from '../../src/platform/sender.ts';
+import type { Message } from '../../src/platform/drawing.ts';
 import { defaultQuestion, oneThird, type Ritual } from '../../src/ritual/ritual.ts';
 import { ampersands, decisionOf, matterOf, toldOf } from '../decision/extremes.ts';
 import { monday } from '../people/town.ts';

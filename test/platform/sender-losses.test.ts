@@ -149,7 +149,7 @@ describe('a reply', () => {
   test.each([
     ['is due', 'due', null, false],
     ['is being sent', 'sending', null, false],
-    ['is perhaps there', 'unknown', null, false],
+    ['is perhaps there', 'unknown', null, true],
     ['was refused', 'failed', null, true],
     ['had nothing to say', 'dropped', null, true],
     ['stands there', 'sent', '1.2', true],
@@ -163,10 +163,12 @@ describe('a reply', () => {
     expect(next !== null && next <= now).toBe(goes);
   });
 
-  test('that waits for an unknown root makes nobody wake for it', async () => {
+  test('whose root is perhaps there is lost and told, for it would look like a second root', async () => {
     replyUnder('unknown', null);
-    await office.after(60);
-    expect(nextMessageDueAt(office.db)).toBeNull();
+    await office.drain();
     expect(office.texts()).toEqual([]);
+    expect(office.row('reply')).toMatchObject({ state: 'failed', problem: 'root_unknown' });
+    expect(office.lost).toEqual(['reply: root_unknown']);
+    expect(nextMessageDueAt(office.db)).toBeNull();
   });
 });

@@ -1,0 +1,19 @@
+// A message that is drawn from the facts each time it is sent, and what to do when it never can be.
+import type { KnownBlock } from '@slack/types';
+import type { Loss } from './slack-errors.ts';
+
+/** A message as Slack takes it: blocks, and the plain sentence for notifications and screen readers. */
+export interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+export interface Drawing {
+  /** Draws the message from the facts as they are now; null when there is nothing to send any more. */
+  draw(subject: string, now: Date): Message | null;
+  /**
+   * Slack will never take it: the place is gone (the channel archived, the message deleted, the bot removed), or what
+   * it says is unfit. Runs inside the transaction that gives the message up.
+   */
+  lost?(subject: string, loss: Loss, now: Date): void;
+}
