@@ -6,7 +6,8 @@ import type { Fields } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import type { Call, Delivery, Entry, Warning } from './record.ts';
 import type { Slack } from './slack.ts';
-import type { ChannelRef, PersonRef } from './world.ts';
+import type { ViewsMemory } from './views.ts';
+import type { ChannelRef, PersonRef, WorldMemory } from './world.ts';
 
 export interface Controls {
   as(person: PersonRef): Actor;
@@ -21,6 +22,10 @@ export interface Controls {
   waitForQuiet(quietMs: number): void;
   /** As when Slack is opened anew: what only one person saw has vanished, and the timeline begins again. */
   openAnew(): void;
+  /** What there is in the workspace, as plain data that can be kept in a file. */
+  memory(): Memory;
+  /** Puts what a memory holds in the place of all there is. */
+  remember(memory: Memory): void;
   /** Lets the next calls of a method go wrong; '*' means any method. */
   failNext(method: string, fault: Fault, how?: { times?: number }): void;
   clearFaults(): void;
@@ -40,6 +45,11 @@ export interface Controls {
   disconnectRequest(reason?: string): void;
   /** Resolves when no call and no delivery is under way any more. */
   settled(): Promise<void>;
+}
+
+export interface Memory {
+  readonly world: WorldMemory;
+  readonly views: ViewsMemory;
 }
 
 const patienceMs = 10_000;
@@ -62,6 +72,11 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
     openAnew() {
       slack.world.ephemerals.length = 0;
       record.timeline.length = 0;
+    },
+    memory: () => ({ world: slack.world.memory(), views: slack.views.memory() }),
+    remember(memory) {
+      slack.world.remember(memory.world);
+      slack.views.remember(memory.views);
     },
     failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
     clearFaults: () => faults.clear(),

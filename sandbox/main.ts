@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { keepPast, wakePast } from './kept-past.ts';
 import { type Assets, bundlePage } from './page-server/bundle.ts';
 import { Floor } from './page-server/floor.ts';
 import { type PageServer, servePage } from './page-server/server.ts';
@@ -77,13 +78,16 @@ interface Wishes {
 async function inTheBrowser(wishes: Wishes): Promise<void> {
   const assets = bundlePage();
   assets.catch(() => undefined);
-  const stage = new Stage(await prepare({}));
+  const remembering = wishes.isEmpty ? null : await wakePast();
+  const stage = remembering ?? new Stage(await prepare({}));
   try {
     await stage.start();
     const floor = new Floor(stage, functions);
+    if (remembering) markRead(floor);
     const page = await serveAt(wishes.port, (port) => servePage(floor, assets, port));
     try {
-      await showUntilStopped(page, floor, assets, wishes);
+      const hasPast = wishes.isEmpty || remembering !== null;
+      await showUntilStopped(page, floor, assets, { ...wishes, hasPast });
     } finally {
       await page.close();
     }
@@ -92,16 +96,26 @@ async function inTheBrowser(wishes: Wishes): Promise<void> {
   }
 }
 
-async function showUntilStopped(page: PageServer, floor: Floor, assets: Promise<Assets>, wishes: Wishes) {
+interface Showing {
+  readonly opens: boolean;
+  readonly hasPast: boolean;
+}
+
+async function showUntilStopped(
+  page: PageServer,
+  floor: Floor,
+  assets: Promise<Assets>,
+  { opens, hasPast }: Showing,
+): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   let isStopped = false;
-  const past = wishes.isEmpty ? Promise.resolve() : giveItAPast(floor);
+  const past = hasPast ? Promise.resolve() : giveItAPast(floor);
   const troubled = past.catch((error) => {
     if (!isStopped) say(`The company’s past ended early: ${error instanceof Error ? error.message : error}`);
   });
   await assets;
   say(`The sandbox is at ${page.address}   (Ctrl-C stops it)`);
-  if (wishes.opens) openBrowser(page.address);
+  if (opens) openBrowser(page.address);
   await Promise.race([troubled, stopped]);
   await stopped;
   isStopped = true;
@@ -117,10 +131,15 @@ async function giveItAPast(floor: Floor): Promise<void> {
       const words = `Living through the company’s past: week ${week} of ${weeksOfPast}`;
       tellProgress({ words, share: (week - 1) / weeksOfPast });
     });
-    floor.marks.readAllBefore(new Date(stage.clock.now().getTime() - newForMs));
+    markRead(floor);
+    await keepPast(stage);
   });
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   say(`${weeksOfPast} weeks of its company’s past were lived in ${seconds} seconds.`);
+}
+
+function markRead(floor: Floor): void {
+  floor.marks.readAllBefore(new Date(floor.clock.now().getTime() - newForMs));
 }
 
 async function serveAt(

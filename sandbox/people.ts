@@ -1,5 +1,6 @@
 // The company that tests and the sandbox play: ten colleagues in several functions and zones, and their channels.
 
+import type { NewChannel } from './building.ts';
 import type { Workspace } from './workspace.ts';
 import type { Channel, Person } from './world.ts';
 
@@ -34,54 +35,53 @@ export const functions: Readonly<Record<Name, string>> = {
   wile: 'none',
 };
 
+const channelNames = {
+  productWeekly: 'product-weekly',
+  supportLeads: 'support-leads',
+  financeClose: 'finance-close',
+  /** Private; the bot is a member. */
+  boardRoom: 'board-room',
+  /** Shared with Acme, a customer, of whom Wile is there. */
+  acmeEmpty: 'acme-empty',
+  launch2024: 'launch-2024',
+};
+
 export interface Company {
   readonly people: Readonly<Record<Name, Person>>;
-  readonly channels: {
-    readonly productWeekly: Channel;
-    readonly supportLeads: Channel;
-    readonly financeClose: Channel;
-    /** Private; the bot is a member. */
-    readonly boardRoom: Channel;
-    /** Shared with Acme, a customer, of whom Wile is there. */
-    readonly acmeEmpty: Channel;
-    readonly launch2024: Channel;
-  };
+  readonly channels: Readonly<Record<keyof typeof channelNames, Channel>>;
 }
 
 export function moveIn(workspace: Workspace): Company {
-  const person = (name: Name) => workspace.addPerson(colleagues[name]);
-  const people = {
-    ana: person('ana'),
-    ben: person('ben'),
-    chloe: person('chloe'),
-    dmitri: person('dmitri'),
-    eve: person('eve'),
-    farid: person('farid'),
-    grace: person('grace'),
-    hiro: person('hiro'),
-    iris: person('iris'),
-    deploybot: person('deploybot'),
-    wile: person('wile'),
-  };
-  workspace.deactivate(people.iris, { unsaid: true });
-  return { people, channels: openChannels(workspace, people) };
+  for (const colleague of Object.values(colleagues)) workspace.addPerson(colleague);
+  workspace.deactivate('@iris', { unsaid: true });
+  openChannels(workspace);
+  return companyIn(workspace);
 }
 
-function openChannels(workspace: Workspace, people: Company['people']): Company['channels'] {
-  const { ana, ben, chloe, dmitri, eve, farid, grace, hiro, wile, deploybot } = people;
+/** The company that has moved into this workspace before. */
+export function companyIn(workspace: Workspace): Company {
   return {
-    productWeekly: workspace.addChannel({
-      name: 'product-weekly',
-      members: [ana, ben, chloe, farid, grace, hiro, deploybot],
-    }),
-    supportLeads: workspace.addChannel({ name: 'support-leads', members: [grace, chloe, hiro] }),
-    financeClose: workspace.addChannel({ name: 'finance-close', members: [dmitri, chloe, farid, eve] }),
-    boardRoom: workspace.addChannel({
-      name: 'board-room',
-      members: [chloe, dmitri, eve, farid],
-      isPrivate: true,
-    }),
-    acmeEmpty: workspace.addChannel({ name: 'acme-empty', members: [ana, grace, wile], isShared: true }),
-    launch2024: workspace.addChannel({ name: 'launch-2024', members: [ana, ben], isArchived: true }),
+    people: mapped(colleagues, ({ name }) => workspace.person(`@${name}`)),
+    channels: mapped(channelNames, (name) => workspace.channel(`#${name}`)),
   };
+}
+
+function mapped<Key extends string, From, To>(
+  from: Readonly<Record<Key, From>>,
+  to: (it: From) => To,
+): Record<Key, To> {
+  const entries = Object.entries<From>(from).map(([key, it]) => [key, to(it)]);
+  return Object.fromEntries(entries) as Record<Key, To>;
+}
+
+function openChannels(workspace: Workspace): void {
+  const { productWeekly, supportLeads, financeClose, boardRoom, acmeEmpty, launch2024 } = channelNames;
+  const opens = (name: string, members: readonly Name[], more: Partial<NewChannel> = {}) =>
+    workspace.addChannel({ name, members: members.map((it) => `@${it}`), ...more });
+  opens(productWeekly, ['ana', 'ben', 'chloe', 'farid', 'grace', 'hiro', 'deploybot']);
+  opens(supportLeads, ['grace', 'chloe', 'hiro']);
+  opens(financeClose, ['dmitri', 'chloe', 'farid', 'eve']);
+  opens(boardRoom, ['chloe', 'dmitri', 'eve', 'farid'], { isPrivate: true });
+  opens(acmeEmpty, ['ana', 'grace', 'wile'], { isShared: true });
+  opens(launch2024, ['ana', 'ben'], { isArchived: true });
 }

@@ -12,12 +12,12 @@ import { nextMessageDueAt } from '../src/platform/outbox.ts';
 import { meetingEnds } from '../src/ritual/follow-schedule.ts';
 import { roundCloses } from '../src/ritual/round.ts';
 import { createClock, type MovableClock } from './clock.ts';
-import { type Company, moveIn } from './people.ts';
+import type { Memory } from './controls.ts';
+import { project } from './kept.ts';
+import { type Company, companyIn, moveIn } from './people.ts';
 import { startWorkspace, type Workspace } from './workspace.ts';
 
 export type Mode = 'socket' | 'http';
-
-const project = join(import.meta.dirname, '..');
 
 export const manifest = readFileSync(join(project, 'manifest.yml'), 'utf8');
 
@@ -44,6 +44,8 @@ export interface StageWishes {
   /** UTC; by default a Monday morning. */
   startsAt?: string;
   db?: Database;
+  /** What the workspace held before; without one, the sample company has just moved in. */
+  memory?: Memory;
 }
 
 interface Parts {
@@ -54,17 +56,20 @@ interface Parts {
   mode: Mode;
 }
 
-/** The pieces that every stage is made of, with the sample company moved in and the bot not started yet. */
+/** The pieces that every stage is made of, with the sample company in it and the bot not started yet. */
 export async function prepare({
   mode = 'socket',
   startsAt = '2026-03-02T08:00:00Z',
   db,
+  memory,
 }: StageWishes): Promise<Parts> {
   const clock = createClock(new Date(startsAt));
   const written =
     mode === 'http' ? manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false') : manifest;
   const workspace = await startWorkspace({ clock, manifest: written, mode, quietMs: 5 });
-  return { workspace, company: moveIn(workspace), clock, db: db ?? newDatabase(), mode };
+  if (memory) workspace.remember(memory);
+  const company = memory ? companyIn(workspace) : moveIn(workspace);
+  return { workspace, company, clock, db: db ?? newDatabase(), mode };
 }
 
 export class Stage {
@@ -75,6 +80,7 @@ export class Stage {
   readonly mode: Mode;
   /** What the bot wrote to its log, a line an entry. */
   readonly log: string[] = [];
+  #tidyUp: () => Promise<void> = async () => undefined;
   #chair: EmptyChair | null = null;
 
   constructor({ workspace, company, clock, db, mode }: Parts) {
@@ -125,6 +131,12 @@ export class Stage {
     await this.stop();
     await this.workspace.close();
     this.db.close();
+    await this.#tidyUp();
+  }
+
+  /** What is left to do once everything is closed. */
+  atClose(tidyUp: () => Promise<void>): void {
+    this.#tidyUp = tidyUp;
   }
 
   /** Lets the bot finish what it can do now, and what it spaces by seconds. */

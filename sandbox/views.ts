@@ -33,15 +33,31 @@ export function checkView(given: unknown, kind: 'modal' | 'home'): Checked {
   return { error: 'invalid_arguments', messages: problemsIn(parsed.error, '/view') };
 }
 
+/** All that is published, as plain data that can be kept in a file. */
+export interface ViewsMemory {
+  readonly homes: Map<string, View>;
+  readonly drawn: number;
+}
+
 export class Views {
   /** Modals by person, the topmost last. */
   readonly stacks = new Map<string, View[]>();
-  readonly homes = new Map<string, View>();
+  homes = new Map<string, View>();
   readonly #world: World;
   #drawn = 0;
 
   constructor(world: World) {
     this.#world = world;
+  }
+
+  /** Open modals are not part of it: nobody has one open when Slack is opened anew. */
+  memory(): ViewsMemory {
+    return { homes: this.homes, drawn: this.#drawn };
+  }
+
+  remember({ homes, drawn }: ViewsMemory): void {
+    this.homes = homes;
+    this.#drawn = drawn;
   }
 
   stackOf(personId: string): View[] {

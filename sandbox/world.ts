@@ -57,10 +57,16 @@ export interface Message {
 export type PersonRef = Person | string;
 export type ChannelRef = Channel | string;
 
+/** All that a world holds, as plain data that can be kept in a file. */
+export type WorldMemory = Pick<World, 'people' | 'channels' | 'messages'> & {
+  readonly lastMicros: number;
+  readonly count: number;
+};
+
 export class World {
-  readonly people = new Map<string, Person>();
-  readonly channels = new Map<string, Channel>();
-  readonly messages: Message[] = [];
+  people = new Map<string, Person>();
+  channels = new Map<string, Channel>();
+  messages: Message[] = [];
   readonly ephemerals: Message[] = [];
   readonly #clock: Clock;
   #lastMicros = 0;
@@ -68,6 +74,18 @@ export class World {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** What only one person saw is not part of it: Slack forgets that, too. */
+  memory(): WorldMemory {
+    const { people, channels, messages } = this;
+    return { people, channels, messages, lastMicros: this.#lastMicros, count: this.#count };
+  }
+
+  remember({ people, channels, messages, lastMicros, count }: WorldMemory): void {
+    Object.assign(this, { people, channels, messages });
+    this.#lastMicros = lastMicros;
+    this.#count = count;
   }
 
   /** A message's name: unique and rising, even when many are written in one instant. */

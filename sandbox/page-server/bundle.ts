@@ -1,15 +1,20 @@
-// Bundles the page with vite into a folder for temporary files, and takes it from there when nothing has changed.
+// Bundles the page with vite, and takes the one that was kept when nothing has changed.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { keep, placeOf } from '../kept.ts';
 
 const pageFolder = join(import.meta.dirname, '../page');
-const lockFile = join(import.meta.dirname, '../../package-lock.json');
-const sharedFolder = join(import.meta.dirname, '..');
+/** What the page is made of: its own files, what it shares with the stand-in, and the packages. */
+const madeOf = [
+  'sandbox/page',
+  'sandbox/readable/dates.ts',
+  'sandbox/form.ts',
+  'sandbox/block-kit/walk.ts',
+  'package-lock.json',
+];
 
 export interface Asset {
   readonly body: Buffer;
@@ -27,8 +32,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 export async function bundlePage(): Promise<Assets> {
-  const folder = join(tmpdir(), `empty-chair-page-${await fingerprint()}`);
-  if (!existsSync(join(folder, 'index.html'))) await build(folder);
+  const folder = await placeOf('page', madeOf);
+  if (!existsSync(join(folder, 'index.html'))) await keep('page', folder, build);
   const names = await readdir(folder, { recursive: true });
   const assets = names
     .filter((name) => types[extname(name)])
@@ -39,28 +44,13 @@ export async function bundlePage(): Promise<Assets> {
   return new Map(await Promise.all(assets));
 }
 
-/** What the page is made of: its own files, what it shares with the stand-in, and the packages. */
-async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256');
-  const own = (await readdir(pageFolder, { recursive: true })).map((name) => join(pageFolder, name));
-  const shared = ['readable/dates.ts', 'form.ts', 'block-kit/walk.ts'].map((it) => join(sharedFolder, it));
-  for (const path of [...own.sort(), ...shared, lockFile]) {
-    if (extname(path) !== '') hash.update(path).update(await readFile(path));
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
-/** Built aside and then moved, so that two sandboxes starting at once never see half a page. */
-async function build(folder: string): Promise<void> {
-  const aside = await mkdtemp(join(tmpdir(), 'empty-chair-building-'));
-  // In a process of its own: it leaves this one free to start the bot, and is for production whoever asks for it.
+/** In a process of its own: it leaves this one free to start the bot, and is for production whoever asks for it. */
+async function build(into: string): Promise<void> {
   const env = { ...process.env, NODE_ENV: 'production' };
-  const builder = spawn(process.execPath, [join(import.meta.dirname, 'build.ts'), pageFolder, aside], {
+  const builder = spawn(process.execPath, [join(import.meta.dirname, 'build.ts'), pageFolder, into], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(builder, 'exit');
   if (code !== 0) throw new Error('The page could not be built');
-  await rm(folder, { recursive: true, force: true });
-  await rename(aside, folder).catch(() => rm(aside, { recursive: true, force: true }));
 }

@@ -1,19 +1,25 @@
 // The company's past: lived through the product's own doors, with every kind of matter in it, and something to do.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keepPast, wakePast } from '../../sandbox/kept-past.ts';
 import { livePast, weeksOfPast } from '../../sandbox/past.ts';
 import { prepare, Stage } from '../../sandbox/stage.ts';
 
 describe('the company’s past', () => {
   let stage: Stage;
+  let woken: Stage | null;
   const weeks: number[] = [];
 
   beforeAll(async () => {
     stage = new Stage(await prepare({}));
     await stage.start();
     await livePast(stage, (week) => weeks.push(week));
+    await keepPast(stage);
+    woken = await wakePast();
+    await woken?.start();
   }, 60_000);
   afterAll(async () => {
     await stage.close();
+    await woken?.close();
   });
 
   test('went by without an objection of Slack’s or a failed call', () => {
@@ -43,6 +49,22 @@ describe('the company’s past', () => {
     expect(stage.db.one<{ count: number }>('SELECT count(*) AS count FROM voice')?.count).toBeGreaterThan(90);
     const told = stage.workspace.directMessages(chloe).map((it) => stage.workspace.readable(it));
     expect(told.filter((it) => /week to/i.test(it)).length).toBeGreaterThanOrEqual(weeksOfPast);
+  });
+
+  test('is the same when it was kept and woken, and goes on', async () => {
+    const readableIn = (it: Stage | null, channel: string) =>
+      it?.workspace.messages(channel).map((message) => it.workspace.readable(message));
+    for (const { name } of stage.workspace.everyChannel()) {
+      expect(readableIn(woken, `#${name}`)).toEqual(readableIn(stage, `#${name}`));
+    }
+    expect(woken?.clock.now()).toEqual(stage.clock.now());
+    const before = readableIn(woken, '#product-weekly')?.length ?? 0;
+    await woken?.travelTo(woken.nextOf('meeting') ?? new Date(0));
+    expect(readableIn(woken, '#product-weekly')).toHaveLength(before + 1);
+    const root = woken?.workspace.messages('#product-weekly').at(-1);
+    await woken?.workspace.as('@ana').clicks('Record a decision', root ? { on: root } : {});
+    expect(woken?.workspace.modal('@ana')).toBeDefined();
+    expect(woken?.workspace.warnings).toEqual([]);
   });
 
   test('ends just before a meeting does, with something open', async () => {
