@@ -1,6 +1,7 @@
 // The strings behind the stage: acting as people, troubles on demand, and what went over the wire.
 import { Actor } from './acting/actor.ts';
 import type { HttpLink } from './delivery/http-link.ts';
+import { type Execution, runStep } from './executions.ts';
 import type { Fault } from './faults.ts';
 import type { Fields } from './json.ts';
 import type { Manifest } from './manifest.ts';
@@ -32,6 +33,8 @@ export interface Controls {
   revokeToken(token: string): void;
   /** Tells the bot of any event, such as function_executed. */
   tell(event: Fields, about?: ChannelRef): Promise<Delivery | undefined>;
+  /** A workflow comes to one of the app's steps; what comes of it stands in the execution. */
+  runStep(callbackId: string, inputs: Fields): Promise<Execution>;
   /** Brings the newest event once more, acknowledged or not, as Slack does when an ack was lost. */
   redeliverLastEvent(): Promise<Delivery>;
   /** Brings every event once more that was never acknowledged. */
@@ -86,6 +89,7 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
     },
     tell: async (event, about) =>
       courier.tell(event, about === undefined ? undefined : slack.world.channel(about)),
+    runStep: (callbackId, inputs) => runStep(slack, callbackId, inputs),
     async redeliverLastEvent() {
       const last = record.deliveries.findLast((it) => it.kind === 'event');
       if (!last) throw new Error('No event was delivered yet');

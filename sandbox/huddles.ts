@@ -52,3 +52,8 @@ export function endHuddle(
   };
   edit(slack, channel, huddle, { text: 'A huddle happened', blocks: [], room });
 }
+
+/** The huddle that is going on in a channel, among its messages. */
+export function openHuddle(messages: readonly Message[]): Message | undefined {
+  return messages.findLast((it) => it.room?.has_ended === false);
+}

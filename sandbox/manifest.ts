@@ -16,6 +16,20 @@ const shortcut = z.looseObject({
   description: z.string().default(''),
 });
 
+const parameters = z
+  .looseObject({
+    properties: z.record(z.string(), z.looseObject({ type: z.string() })).default({}),
+    required: z.array(z.string()).default([]),
+  })
+  .prefault({});
+
+const step = z.looseObject({
+  title: z.string(),
+  description: z.string().default(''),
+  input_parameters: parameters,
+  output_parameters: parameters,
+});
+
 const manifestSchema = z.looseObject({
   display_information: z.looseObject({ name: z.string() }),
   features: z
@@ -40,7 +54,27 @@ const manifestSchema = z.looseObject({
       event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).default([]) }).prefault({}),
     })
     .prefault({}),
+  functions: z.record(z.string(), step).default({}),
 });
+
+/** A step that the app lends to Workflow Builder. */
+export interface Step {
+  readonly title: string;
+  readonly description: string;
+  readonly inputs: StepParameters;
+  readonly outputs: StepParameters;
+}
+
+export interface StepParameters {
+  /** The type of each, by its name. */
+  readonly types: Readonly<Record<string, string>>;
+  readonly required: readonly string[];
+}
+
+function parametersOf({ properties, required }: z.infer<typeof parameters>): StepParameters {
+  const types = Object.fromEntries(Object.entries(properties).map(([name, { type }]) => [name, type]));
+  return { types, required };
+}
 
 export interface Manifest {
   readonly appName: string;
@@ -59,6 +93,8 @@ export interface Manifest {
   }[];
   readonly botScopes: readonly string[];
   readonly botEvents: readonly string[];
+  /** By their callback_id. */
+  readonly steps: Readonly<Record<string, Step>>;
   readonly hasHomeTab: boolean;
   readonly messagesTabIsReadOnly: boolean;
 }
@@ -84,6 +120,13 @@ export function readManifest(source: unknown): Manifest {
     })),
     botScopes: given.oauth_config.scopes.bot,
     botEvents: given.settings.event_subscriptions.bot_events,
+    steps: Object.fromEntries(
+      Object.entries(given.functions).map(([callbackId, it]) => {
+        const { title, description } = it;
+        const inputs = parametersOf(it.input_parameters);
+        return [callbackId, { title, description, inputs, outputs: parametersOf(it.output_parameters) }];
+      }),
+    ),
     hasHomeTab: home?.home_tab_enabled ?? false,
     messagesTabIsReadOnly: home?.messages_tab_read_only_enabled ?? false,
   };

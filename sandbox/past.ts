@@ -1,5 +1,6 @@
 // A company with a past: twelve weeks that people lived through the product's own doors, the same every time.
 
+import type { Hands } from './past/hands.ts';
 import { History } from './past/history.ts';
 import { chatter, overheard } from './past/small-talk.ts';
 import { type Team, teams } from './past/teams.ts';
@@ -35,6 +36,7 @@ export async function livePast(stage: Stage, onWeek: (week: number) => void): Pr
 async function liveWeeks(history: History, onWeek: (week: number) => void): Promise<void> {
   const startMs = history.stage.clock.now().getTime();
   planWords(history, startMs);
+  for (const team of teams.filter(({ huddles }) => huddles)) planHuddles(history, startMs, team);
   for (let week = 1; week <= weeksOfPast; week += 1) {
     onWeek(week);
     const weekEnd = new Date(startMs + week * 7 * dayMs);
@@ -86,12 +88,35 @@ async function setUp({ hands, stage }: History, team: Team): Promise<void> {
   const itsFunction = functionOf[team.channel];
   await hands.fills(team.facilitator, {
     name: team.meeting,
-    weekdays: [team.weekday],
+    weekdays: team.huddles ? [] : [team.weekday],
     end_time: team.at,
+    ...(team.howOften ? { rhythm: team.howOften } : {}),
     ...(itsFunction ? { function: itsFunction } : {}),
   });
   await hands.submits(team.facilitator);
+  if (team.huddles) await asksAfterHuddles(hands, team);
   await stage.settle();
+}
+
+async function asksAfterHuddles(hands: Hands, { facilitator, channel }: Team): Promise<void> {
+  await hands.as(facilitator).types('/ritual setup', { in: channel });
+  await hands.presses(facilitator, 'form', 'triggers.page');
+  await hands.presses(facilitator, 'form', 'huddles.on');
+  await hands.as(facilitator).closes({ all: true });
+}
+
+/** Each huddle takes 25 minutes. The first of the weekdays is the one on which the past begins, a Monday. */
+function planHuddles(history: History, startMs: number, team: Team): void {
+  const { workspace } = history.stage;
+  const weekday = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].indexOf(team.weekday);
+  for (let week = 0; week < weeksOfPast; week += 1) {
+    const at = startMs + (week * 7 + weekday) * dayMs + 6 * 60 * minuteMs;
+    history.plan(at, async () => {
+      const huddle = workspace.startHuddle(`@${team.facilitator}`, team.channel);
+      const attendees = team.members.map((name) => `@${name}`);
+      history.plan(at + 25 * minuteMs, async () => workspace.endHuddle(huddle, attendees));
+    });
+  }
 }
 
 const listeners: readonly Name[] = ['grace', 'grace', 'hiro', 'hiro', 'ana', 'ben', 'chloe', 'dmitri'];

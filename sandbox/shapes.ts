@@ -23,6 +23,9 @@ function offsetSeconds(timeZone: string, at: Date): number {
   return match[1] === '-' ? -seconds : seconds;
 }
 
+/** The statuses that Slack offers everybody; their English words are told beside the reader's. */
+const presets = ['In a meeting', 'Commuting', 'Out sick', 'Vacationing', 'Working remotely'];
+
 export function profileOf(person: Person): Fields {
   return {
     real_name: person.realName,
@@ -30,6 +33,7 @@ export function profileOf(person: Person): Fields {
     display_name: person.name,
     display_name_normalized: person.name,
     status_text: person.statusText,
+    status_text_canonical: presets.find((preset) => preset === person.statusText) ?? '',
     status_emoji: person.statusEmoji,
     status_expiration: 0,
     team: person.teamId,

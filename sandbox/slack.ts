@@ -2,6 +2,7 @@
 import type { Clock } from './clock.ts';
 import type { Courier } from './delivery/courier.ts';
 import type { SocketLink } from './delivery/socket-link.ts';
+import type { Executions } from './executions.ts';
 import type { Faults } from './faults.ts';
 import type { Manifest } from './manifest.ts';
 import type { Recorder } from './record.ts';
@@ -33,6 +34,7 @@ export interface Slack {
   readonly replies: ReplyAddresses;
   readonly record: Recorder;
   readonly faults: Faults;
+  readonly executions: Executions;
   readonly courier: Courier;
   /** There in Socket Mode only. */
   readonly socket: SocketLink | undefined;

@@ -46,6 +46,8 @@ export interface StageWishes {
   db?: Database;
   /** What the workspace held before; without one, the sample company has just moved in. */
   memory?: Memory;
+  /** More of the bot's settings, as its environment names them. */
+  settings?: Record<string, string>;
 }
 
 interface Parts {
@@ -54,22 +56,19 @@ interface Parts {
   clock: MovableClock;
   db: Database;
   mode: Mode;
+  settings: Record<string, string>;
 }
 
 /** The pieces that every stage is made of, with the sample company in it and the bot not started yet. */
-export async function prepare({
-  mode = 'socket',
-  startsAt = '2026-03-02T08:00:00Z',
-  db,
-  memory,
-}: StageWishes): Promise<Parts> {
+export async function prepare(wishes: StageWishes): Promise<Parts> {
+  const { mode = 'socket', startsAt = '2026-03-02T08:00:00Z', db, memory, settings = {} } = wishes;
   const clock = createClock(new Date(startsAt));
   const written =
     mode === 'http' ? manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false') : manifest;
   const workspace = await startWorkspace({ clock, manifest: written, mode, quietMs: 5 });
   if (memory) workspace.remember(memory);
   const company = memory ? companyIn(workspace) : moveIn(workspace);
-  return { workspace, company, clock, db: db ?? newDatabase(), mode };
+  return { workspace, company, clock, db: db ?? newDatabase(), mode, settings };
 }
 
 export class Stage {
@@ -78,17 +77,19 @@ export class Stage {
   readonly clock: MovableClock;
   readonly db: Database;
   readonly mode: Mode;
+  readonly #settings: Record<string, string>;
   /** What the bot wrote to its log, a line an entry. */
   readonly log: string[] = [];
   #tidyUp: () => Promise<void> = async () => undefined;
   #chair: EmptyChair | null = null;
 
-  constructor({ workspace, company, clock, db, mode }: Parts) {
+  constructor({ workspace, company, clock, db, mode, settings }: Parts) {
     this.workspace = workspace;
     this.company = company;
     this.clock = clock;
     this.db = db;
     this.mode = mode;
+    this.#settings = settings;
   }
 
   get chair(): EmptyChair {
@@ -109,6 +110,8 @@ export class Stage {
       SPONSOR_USER_ID: this.company.people.chloe.id,
       TIME_ZONE: 'Europe/Berlin',
       PORT: '0',
+      ALLOW_LOCAL_FEEDS: 'true',
+      ...this.#settings,
     });
     const stream = { write: (line: string) => void this.log.push(line) };
     this.#chair = await startApp({ config, db, clock, log: createLog('info', stream) });

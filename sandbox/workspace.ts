@@ -7,6 +7,7 @@ import { type Controls, controls } from './controls.ts';
 import { Courier } from './delivery/courier.ts';
 import { HttpLink } from './delivery/http-link.ts';
 import { SocketLink } from './delivery/socket-link.ts';
+import { Executions } from './executions.ts';
 import { Faults } from './faults.ts';
 import { readManifest } from './manifest.ts';
 import { createPerson } from './people-events.ts';
@@ -113,6 +114,7 @@ function put(
     triggers: new Triggers(options.wallClockMs ?? Date.now),
     replies: new ReplyAddresses(clock),
     faults: new Faults(),
+    executions: new Executions(),
     revokedTokens: new Set(),
     origin,
     socket,

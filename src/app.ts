@@ -2,6 +2,8 @@
 import type { Config } from './config.ts';
 import * as decision from './decision/listeners.ts';
 import * as matters from './decision/matter-listeners.ts';
+import * as record from './decision/record-listeners.ts';
+import * as workflows from './decision/workflow-listeners.ts';
 import * as digest from './digest/listeners.ts';
 import * as home from './home/listeners.ts';
 import * as people from './people/listeners.ts';
@@ -9,12 +11,16 @@ import { readDirectory } from './people/read-directory.ts';
 import { Reading } from './people/reading.ts';
 import { suggestSettings } from './people/settings-store.ts';
 import { conversationIdsWithBot, findPerson } from './people/store.ts';
+import { Attempts } from './platform/attempts.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 import { Doors } from './platform/doors.ts';
 import { Engine } from './platform/engine.ts';
 import type { Logger } from './platform/log.ts';
+import * as calendars from './ritual/calendar-listeners.ts';
 import * as ritual from './ritual/listeners.ts';
+import * as triggers from './ritual/trigger-listeners.ts';
+import * as webhooks from './ritual/webhook-listeners.ts';
 import * as voc from './voc/listeners.ts';
 
 export interface Parts {
@@ -51,7 +57,7 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   const wake = () => engine.wake();
   const reading = new Reading(() => readDirectory(directory), { db, clock, log, wake });
   people.listen({ inbox: engine.inbox, ticker: engine.ticker, directory, refresh: () => reading.start() });
-  const doors = furnish(engine, { db, clock, log, teamId: self.teamId });
+  const doors = furnish(engine, { config, db, clock, log, teamId: self.teamId });
 
   await engine.app.init();
   reading.start();
@@ -64,7 +70,7 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
     throw error;
   }
   return {
-    listensTo: { commands: doors.commands, shortcuts: doors.shortcuts, events: engine.inbox.kinds },
+    listensTo: { commands: doors.commands, shortcuts: doors.shortcuts, events: engine.inbox.subscriptions },
     port: () => engine.port(),
     wake,
     settled: async () => {
@@ -79,23 +85,27 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   };
 }
 
-interface House {
-  db: Database;
-  clock: Clock;
-  log: Logger;
+interface House extends Parts {
   teamId: string;
 }
 
 /** Each room in turn takes its doors; help lists their words in this order. */
-function furnish(engine: Engine, { db, clock, log, teamId }: House): Doors {
+function furnish(engine: Engine, { config, db, clock, log, teamId }: House): Doors {
   const isOutsider = (personId: string, theirTeamId: string | undefined) =>
     (theirTeamId !== undefined && theirTeamId !== teamId) || findPerson(db, personId)?.kind === 'outsider';
-  const { app, slack, inbox, sender, ticker, background } = engine;
-  const doors = new Doors({ app, db, clock, log, isOutsider, wake: () => engine.wake() });
+  const { app, slack, inbox, sender, ticker, background, routes } = engine;
+  const wake = () => engine.wake();
+  const attempts = new Attempts({ db, clock, log, isOutsider, wake });
+  const doors = new Doors(app, log, attempts);
   const house = { db, clock, slack, log, doors, inbox, sender, ticker, background };
   ritual.listen(house);
+  calendars.listen({ ...house, allowLocalFeeds: config.allowLocalFeeds, wake });
+  triggers.listen(house);
+  webhooks.listen({ ...house, routes, secrets: config.webhookSecrets, wake });
+  record.listen(house);
   decision.listen(house);
   matters.listen(house);
+  workflows.listen({ ...house, clock });
   voc.listen(house);
   digest.listen({ ...house, now: clock.now() });
   home.listen(house);

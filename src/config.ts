@@ -37,6 +37,19 @@ const environment = z.object({
       .string()
       .regex(/^[UW][A-Z0-9]+$/, 'must be a Slack member ID, such as U012AB3CD: copy it from a profile'),
   ),
+  MEETING_WEBHOOK_SECRET: optional(
+    z.string().min(16, 'is too short: make one of 16 characters or more, with openssl rand -hex 32'),
+  ),
+  ZOOM_WEBHOOK_SECRET: optional(
+    z.string().min(8, 'is too short: copy the Secret Token whole from your Zoom app’s page'),
+  ),
+  ALLOW_LOCAL_FEEDS: z.preprocess(
+    blankIsAbsent,
+    z
+      .enum(['true', 'false'], 'must be true or false')
+      .default('false')
+      .transform((word) => word === 'true'),
+  ),
   SLACK_API_URL: optional(
     z.url({ protocol: /^https?$/, error: 'must be a web address, such as http://127.0.0.1:8080/api/' }),
   ),
@@ -62,6 +75,10 @@ export interface Config {
   readonly databasePath: string;
   readonly timeZone: string;
   readonly sponsorId: string | undefined;
+  /** Each turns its way of telling that a meeting ended on. */
+  readonly webhookSecrets: { readonly anyTool: string | undefined; readonly zoom: string | undefined };
+  /** Lets calendars be read over http and from inside one's own network: for tests and the sandbox. */
+  readonly allowLocalFeeds: boolean;
   readonly slackApiUrl: string | undefined;
   readonly logLevel: string;
 }
@@ -89,6 +106,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     databasePath: value.DATABASE_PATH,
     timeZone: value.TIME_ZONE,
     sponsorId: value.SPONSOR_USER_ID,
+    webhookSecrets: Object.freeze({ anyTool: value.MEETING_WEBHOOK_SECRET, zoom: value.ZOOM_WEBHOOK_SECRET }),
+    allowLocalFeeds: value.ALLOW_LOCAL_FEEDS,
     slackApiUrl: value.SLACK_API_URL,
     logLevel: value.LOG_LEVEL,
   });

@@ -45,7 +45,8 @@ function offenders(sources: Source[], breaks: (source: Source) => boolean): stri
 const mayRead: Record<string, string[]> = {
   platform: [],
   people: ['platform'],
-  ritual: ['people', 'platform'],
+  calendar: ['people', 'platform'],
+  ritual: ['calendar', 'people', 'platform'],
   decision: ['ritual', 'people', 'platform'],
   voc: ['people', 'platform'],
   digest: ['decision', 'ritual', 'voc', 'people', 'platform'],

@@ -25,6 +25,8 @@ describe('the settings', () => {
       databasePath: './data/empty-chair.db',
       timeZone: 'UTC',
       sponsorId: undefined,
+      webhookSecrets: { anyTool: undefined, zoom: undefined },
+      allowLocalFeeds: false,
       slackApiUrl: undefined,
       logLevel: 'info',
     });
@@ -37,6 +39,9 @@ describe('the settings', () => {
       DATABASE_PATH: '/var/lib/chair.db',
       TIME_ZONE: 'Europe/Berlin',
       SPONSOR_USER_ID: 'U012AB3CD',
+      MEETING_WEBHOOK_SECRET: 'a-secret-of-our-own',
+      ZOOM_WEBHOOK_SECRET: 'zoom-secret',
+      ALLOW_LOCAL_FEEDS: 'true',
       SLACK_API_URL: 'http://127.0.0.1:8080/api/',
       LOG_LEVEL: 'debug',
     });
@@ -45,6 +50,8 @@ describe('the settings', () => {
       databasePath: '/var/lib/chair.db',
       timeZone: 'Europe/Berlin',
       sponsorId: 'U012AB3CD',
+      webhookSecrets: { anyTool: 'a-secret-of-our-own', zoom: 'zoom-secret' },
+      allowLocalFeeds: true,
       slackApiUrl: 'http://127.0.0.1:8080/api/',
       logLevel: 'debug',
     });
@@ -52,7 +59,8 @@ describe('the settings', () => {
 
   test('count as absent when they are blank', () => {
     const names = ['PORT', 'DATABASE_PATH', 'TIME_ZONE', 'SPONSOR_USER_ID', 'SLACK_API_URL', 'LOG_LEVEL'];
-    const blanks = Object.fromEntries([...names, 'SLACK_SIGNING_SECRET'].map((name) => [name, '']));
+    const secrets = ['SLACK_SIGNING_SECRET', 'MEETING_WEBHOOK_SECRET', 'ZOOM_WEBHOOK_SECRET'];
+    const blanks = Object.fromEntries([...names, ...secrets].map((name) => [name, '']));
     expect(readConfig({ ...socket, ...blanks })).toEqual(readConfig(socket));
   });
 
@@ -86,6 +94,9 @@ describe('wrong settings', () => {
     ['PORT', '65536', 'must be 0 to 65535'],
     ['TIME_ZONE', 'Mars/Olympus', 'must be an IANA zone name'],
     ['SPONSOR_USER_ID', '@chloe', 'must be a Slack member ID'],
+    ['MEETING_WEBHOOK_SECRET', 'too short', 'is too short: make one of 16 characters or more'],
+    ['ZOOM_WEBHOOK_SECRET', 'short', 'is too short: copy the Secret Token whole'],
+    ['ALLOW_LOCAL_FEEDS', 'yes', 'must be true or false'],
     ['SLACK_API_URL', 'slack.example', 'must be a web address'],
     ['LOG_LEVEL', 'chatty', 'must be fatal, error, warn, info, debug or silent'],
   ])('%s = %s is refused with its remedy', (name, value, remedy) => {

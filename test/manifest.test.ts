@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { maySubscribe } from '../sandbox/event-scopes.ts';
 import { type ConversationKind, scopesNeeded } from '../sandbox/method-scopes.ts';
+import { askCustomers, type StepOutputs } from '../src/decision/workflow-step.ts';
 import { manifest, Scene } from './stories/scene.ts';
 
 interface Manifest {
@@ -13,7 +14,8 @@ interface Manifest {
     shortcuts: { callback_id: string }[];
   };
   oauth_config: { scopes: { bot: string[] } };
-  settings: { event_subscriptions: { bot_events: string[] } };
+  settings: { event_subscriptions: { bot_events: string[] }; function_runtime: string };
+  functions: Record<string, { output_parameters: { properties: Record<string, unknown> } }>;
 }
 
 const written = parse(manifest) as Manifest;
@@ -42,6 +44,13 @@ test('it subscribes to the events that the code listens to', () => {
   );
 });
 
+test('it lends workflows the one step that the code answers, with the outputs that the code gives', () => {
+  expect(Object.keys(written.functions)).toEqual([askCustomers]);
+  expect(written.settings.function_runtime).toBe('remote');
+  const outputs: (keyof StepOutputs)[] = ['round_link', 'tally', 'must_reconsider', 'decision_number'];
+  expect(Object.keys(written.functions[askCustomers]?.output_parameters.properties ?? {})).toEqual(outputs);
+});
+
 /** The Web API methods that the code calls, read off its text. */
 function methodsCalled(): string[] {
   const folder = join(import.meta.dirname, '../src');
@@ -49,7 +58,9 @@ function methodsCalled(): string[] {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
-  const found = text.matchAll(/(?:slack|client)\s*\.\s*((?:auth|chat|conversations|users|views|team)\.\w+)/g);
+  const found = text.matchAll(
+    /(?:slack|client)\s*\.\s*((?:auth|chat|conversations|functions|users|views|team)\.\w+)/g,
+  );
   return [...new Set([...found].map(([, method = '']) => method))].sort();
 }
 

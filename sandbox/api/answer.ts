@@ -6,6 +6,7 @@ import type { Slack } from '../slack.ts';
 import { ApiError, decoded, type Method } from './call.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { functionMethods } from './functions.ts';
 import { peopleMethods } from './people.ts';
 import { viewMethods } from './views.ts';
 
@@ -19,6 +20,7 @@ const methods: Readonly<Record<string, Method>> = {
   'apps.connections.open': openConnection,
   ...chatMethods,
   ...conversationMethods,
+  ...functionMethods,
   ...peopleMethods,
   ...viewMethods,
 };
@@ -41,6 +43,9 @@ function refuseToken(slack: Slack, method: string, token: string | undefined): v
   const { botToken, appToken } = slack.identity;
   if (!token) throw new ApiError('not_authed');
   if (slack.revokedTokens.has(token)) throw new ApiError('token_revoked');
+  const worth = slack.executions.worthOf(token, slack.clock.now());
+  if (worth === 'dead') throw new ApiError('token_revoked');
+  if (worth === 'alive' && methodScopes[method]?.token !== 'app') return;
   if (token !== botToken && token !== appToken) throw new ApiError('invalid_auth');
   const wanted = methodScopes[method]?.token === 'app' ? appToken : botToken;
   if (token !== wanted && method !== 'auth.test') throw new ApiError('not_allowed_token_type');

@@ -48,17 +48,10 @@ const teamInfo: Method = ({ identity }) => ({
   },
 });
 
-const completed: Method = (_slack, args) => {
-  if (!textArg(args, 'function_execution_id')) throw new ApiError('invalid_arguments');
-  return {};
-};
-
 export const peopleMethods: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
   'users.info': usersInfo,
   'users.list': usersList,
   'users.profile.get': usersProfileGet,
   'team.info': teamInfo,
-  'functions.completeSuccess': completed,
-  'functions.completeError': completed,
 };

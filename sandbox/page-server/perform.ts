@@ -2,6 +2,7 @@
 import type { Actor } from '../acting/actor.ts';
 import type { On } from '../acting/place.ts';
 import type { Seen } from '../acting/seen.ts';
+import { openHuddle } from '../huddles.ts';
 import type { Message, Person } from '../world.ts';
 import type { Floor } from './floor.ts';
 import type { Deed, Entered, Journey, OnName, Outcome } from './protocol.ts';
@@ -54,7 +55,20 @@ async function act(floor: Floor, person: Person, deed: Acting): Promise<Seen | u
     case 'join':
       workspace.join(person, deed.channelId);
       return undefined;
+    case 'huddle':
+      huddle(floor, person, deed.channelId);
+      return undefined;
   }
+}
+
+/** Starts a huddle, or ends the one that is going on: everybody who is in the channel was there. */
+function huddle({ workspace }: Floor, person: Person, channelId: string): void {
+  const channel = workspace.channel(channelId);
+  if (!channel.members.has(person.id)) throw new Error(`${person.name} is not a member of #${channel.name}`);
+  const open = openHuddle(workspace.messages(channel));
+  if (!open) return void workspace.startHuddle(person, channel);
+  const everybody = workspace.everybody().filter((it) => channel.members.has(it.id) && !it.isBot);
+  workspace.endHuddle(open, everybody);
 }
 
 /** Where somebody acts, with what they have entered there by now. */

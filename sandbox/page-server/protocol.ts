@@ -45,6 +45,7 @@ const deed = z.discriminatedUnion('does', [
   }),
   z.object({ does: z.literal('open home') }),
   z.object({ does: z.literal('join'), channelId: z.string() }),
+  z.object({ does: z.literal('huddle'), channelId: z.string() }),
   z.object({
     does: z.literal('travel'),
     to: z.enum(['next', 'hour', 'day', 'meeting', 'close', 'digest']),
@@ -152,6 +153,8 @@ export type Shown =
       /** Why nobody can write here; null where the person can. */
       readonly closedBecause: string | null;
       readonly canJoin: boolean;
+      /** Whether a huddle is going on here; null where none can be held. */
+      readonly huddles: boolean | null;
     }
   | { readonly kind: 'home'; readonly view: ViewCard | null };
 

@@ -1,4 +1,5 @@
 // What one person sees at this moment, from where they look.
+import { openHuddle } from '../huddles.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Channel, Message, Person } from '../world.ts';
 import { channelCard, messageCard, personCard, viewCard } from './cards.ts';
@@ -62,6 +63,7 @@ function shownTo(floor: Floor, person: Person, look: Look): Shown {
       messages: [],
       closedBecause: `${person.name} cannot see this channel.`,
       canJoin: false,
+      huddles: null,
     };
   }
   return channelMessages(floor, person, channel, look);
@@ -82,6 +84,7 @@ function appMessages(floor: Floor, person: Person, look: Look): Shown {
       ? `${workspace.manifest.appName} writes here; it does not read what is written to it.`
       : null,
     canJoin: false,
+    huddles: null,
   };
 }
 
@@ -106,6 +109,7 @@ function channelMessages(floor: Floor, person: Person, channel: Channel, look: L
         ? null
         : `${person.name} is not a member of #${channel.name}.`,
     canJoin: !isMember && !channel.isArchived,
+    huddles: isMember && !channel.isArchived ? openHuddle(all) !== undefined : null,
   };
 }
 

@@ -20,6 +20,11 @@ export function ChannelPane() {
           {names.length} {names.length === 1 ? 'member' : 'members'}
           <span className="names">: {names.join(', ')}</span>
         </p>
+        {shown.huddles !== null && (
+          <button type="button" className="plain" onClick={() => void does({ does: 'huddle', channelId })}>
+            {shown.huddles ? 'End the huddle' : 'Start a huddle'}
+          </button>
+        )}
       </header>
       {channel?.isShared && (
         <p className="banner">Shared with another company: customers may be reading here.</p>

@@ -21,8 +21,10 @@ export class Hands {
   }
 
   /** Presses the first button of this action below the words; false where there is none (any more). */
-  async presses(name: Name, on: Message | 'home', action: string, below = ''): Promise<boolean> {
-    const blocks = on === 'home' ? this.#home(name) : on.blocks;
+  async presses(name: Name, place: Message | 'home' | 'form', action: string, below = ''): Promise<boolean> {
+    const on = place === 'form' ? await this.form(name) : place;
+    if (!on) return false;
+    const blocks = on === 'home' ? this.#home(name) : 'fields' in on ? on.fields.blocks : on.blocks;
     const from = blocks.findIndex((it) => JSON.stringify(it).includes(below));
     const block = blocks.slice(Math.max(from, 0)).find((it) => offers(it, action));
     if (from === -1 || !block?.block_id) return false;

@@ -8,6 +8,10 @@ export interface Team {
   readonly weekday: string;
   /** In the facilitator's own zone. */
   readonly at: string;
+  /** Other than every week. */
+  readonly howOften?: string;
+  /** It meets in a huddle, and the huddle's end is the meeting's. */
+  readonly huddles?: boolean;
   readonly members: readonly Name[];
   /** How many of its meetings record a decision, and how many say that there was none; nobody touches the rest. */
   readonly decides: number;
@@ -35,6 +39,7 @@ export const teams: readonly Team[] = [
     facilitator: 'grace',
     weekday: 'Wednesday',
     at: '11:00',
+    huddles: true,
     members: ['grace', 'chloe', 'hiro'],
     decides: 0.75,
     saysNone: 0.2,
@@ -46,6 +51,7 @@ export const teams: readonly Team[] = [
     facilitator: 'dmitri',
     weekday: 'Thursday',
     at: '16:00',
+    howOften: 'Every 2 weeks',
     members: ['dmitri', 'chloe', 'farid', 'eve'],
     decides: 0.5,
     saysNone: 0.1,

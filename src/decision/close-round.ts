@@ -8,10 +8,13 @@ import { clearAlarm } from '../platform/ticker.ts';
 import { type Round, rootDrawing, roundCloses } from '../ritual/round.ts';
 import { endRound, findRound, openRounds, rosterOf } from '../ritual/round-store.ts';
 import { requireRunsRound } from '../ritual/run-round.ts';
+import { adviseFacilitator } from './advise-facilitator.ts';
 import { tallyOf } from './answer-store.ts';
 import type { Decision } from './decision.ts';
+import { releaseWorkflowSteps } from './end-workflow-steps.ts';
 import { dutyOf } from './matter.ts';
 import { openMatter } from './open-matter.ts';
+import { stopReminding } from './remind-roster.ts';
 import { rule } from './ruling.ts';
 import { decisionsIn, setRuling } from './store.ts';
 
@@ -27,6 +30,9 @@ export function closeRound(db: Database, now: Date, roundId: number, personId: s
   const state = decisions.length > 0 ? 'closed' : 'lapsed';
   endRound(db, round.id, state, now, personId);
   for (const decision of decisions) applyRule(db, now, round, decision);
+  for (const decision of decisions) releaseWorkflowSteps(db, now, decision.id);
+  stopReminding(db, round.id);
+  if (round.ritualId !== null) adviseFacilitator(db, now, round.ritualId);
   audit(db, now, personId, state, `round ${round.id}`);
   redraw(db, now, rootDrawing, round.id);
   if (state === 'closed') {

@@ -26,6 +26,8 @@ export interface Decision {
   ruling: Ruling | null;
   /** What became of it when it was reconsidered. */
   fate: Extract<Ending, 'kept' | 'changed' | 'reversed'> | null;
+  /** The message that it was asked about, where it was. */
+  sourceLink: string | null;
 }
 
 export const mostDecisionsInRound = 8;

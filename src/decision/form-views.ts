@@ -25,15 +25,17 @@ import {
 import { lookOf, verdicts } from './verdict.ts';
 
 interface RecordFacts {
-  /** Where it goes: 'round 3', or 'conversation C123' when the form has to open a round. */
+  /** Where it goes: 'round 3', 'conversation C123', 'message C123 1718.01', or 'anywhere', where the form asks. */
   where: string;
+  /** What to begin with. */
+  statement: string;
   personId: string;
   /** The person's own calendar day. */
   today: string;
   recorded: number;
 }
 
-export function recordForm({ where, personId, today, recorded }: RecordFacts): ModalView {
+export function recordForm({ where, statement, personId, today, recorded }: RecordFacts): ModalView {
   if (recorded >= mostDecisionsInRound) {
     return page('Record a decision', [
       section(
@@ -48,8 +50,14 @@ export function recordForm({ where, personId, today, recorded }: RecordFacts): M
       input(
         'statement',
         'What was decided',
-        textInput({ most: longestStatement, tall: true, placeholder: 'Drop phone support on the free plan' }),
+        textInput({
+          initial: statement,
+          most: longestStatement,
+          tall: true,
+          placeholder: 'Drop phone support on the free plan',
+        }),
       ),
+      ...(where === 'anywhere' ? [channelInput] : []),
       input(
         'owner',
         'Its owner',
@@ -69,6 +77,12 @@ export function recordForm({ where, personId, today, recorded }: RecordFacts): M
     { submit: 'Record', metadata: where },
   );
 }
+
+const channelInput = input('channel', 'The channel of the team that decided it', {
+  type: 'conversations_select',
+  default_to_current_conversation: true,
+  filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
+});
 
 export function answerForm(decision: Decision, before: Answer | undefined, late: boolean): ModalView {
   const choices = verdicts.map(({ verdict, emoji, words }) => option(`${emoji} ${words}`, verdict));

@@ -1,30 +1,22 @@
 // Slack's door to decisions: /decided, the buttons under the root, and their forms.
 import { isAskable } from '../people/conversation.ts';
 import { conversationLost, memberLeft, personLeft } from '../people/read-directory.ts';
-import { requireMember } from '../people/roles.ts';
-import { findConversation, findPerson, viewerOf } from '../people/store.ts';
-import { isSegment } from '../people/workspace.ts';
-import { localTime } from '../people/zone.ts';
-import type { Command, Submission } from '../platform/asked.ts';
+import { findConversation, viewerOf } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { notice, type Reply, sentence } from '../platform/reply.ts';
-import { readBack } from '../platform/slack-text.ts';
+import { notice, sentence } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import { roundCloses } from '../ritual/round.ts';
-import { findOpenRound } from '../ritual/round-store.ts';
 import { answerDecision, requireAnswerable } from './answer-decision.ts';
 import { closeRound, closeRoundByHand } from './close-round.ts';
-import { checkStatement } from './decision.ts';
 import { emptyRound, reopenEmptyRound } from './empty-round.ts';
 import * as forms from './form-views.ts';
 import { loseConversationRounds } from './lose-round.ts';
 import { storyMessage, storyPage } from './owner-view.ts';
 import { passMattersOn, stopWaitingFor } from './pass-matters-on.ts';
-import { recordDecision, requireOpenRound } from './record-decision.ts';
 import { findStory } from './show-decision.ts';
-import { decisionsIn, findDecision } from './store.ts';
+import { findDecision } from './store.ts';
 import { isVerdict, verdicts } from './verdict.ts';
 
 interface House {
@@ -71,53 +63,9 @@ function listenForWords(db: Database, doors: Doors): void {
     },
   });
   doors.reserve('/decided', 'log');
-  doors.command(
-    '/decided',
-    '`/decided what was decided` records it and asks the team; `/decided` alone opens a form.',
-    (command) =>
-      command.text ? recordTyped(db, command) : openRecordForm(db, command, command.conversationId),
-  );
-}
-
-function recordTyped(db: Database, { now, personId, conversationId, text }: Command): Reply {
-  const words = readBack(text, (id) => findPerson(db, id)?.name);
-  const wishes = {
-    statement: checkStatement(words),
-    ownerId: personId,
-    segments: [],
-    reviewOn: null,
-    changesId: null,
-  };
-  const decision = recordDecision(db, now, personId, { conversationId }, wishes);
-  return { say: sentence(forms.recordedText(decision)) };
-}
-
-function openRecordForm(db: Database, asked: { personId: string; now: Date }, conversationId: string): Reply {
-  requireMember(db, conversationId, asked.personId);
-  const round = findOpenRound(db, conversationId);
-  return {
-    open: recordFormFor(db, asked, round ? `round ${round.id}` : `conversation ${conversationId}`, round?.id),
-  };
-}
-
-function recordFormFor(
-  db: Database,
-  asked: { personId: string; now: Date },
-  where: string,
-  roundId?: number,
-) {
-  const { personId, now } = asked;
-  const today = localTime(now, findPerson(db, personId)?.timeZone ?? 'UTC').date;
-  const recorded = roundId === undefined ? 0 : decisionsIn(db, roundId).length;
-  return forms.recordForm({ where, personId, today, recorded });
 }
 
 function listenForRounds(db: Database, doors: Doors): void {
-  doors.click('decision.form', (click) => {
-    const round = requireOpenRound(db, Number(click.value), click.personId);
-    return { open: recordFormFor(db, click, `round ${round.id}`, round.id) };
-  });
-  doors.submission('record_decision', (submission) => recordFromForm(db, submission));
   doors.click('round.empty', ({ now, personId, value }) => {
     emptyRound(db, now, personId, Number(value));
     return {};
@@ -135,21 +83,6 @@ function listenForRounds(db: Database, doors: Doors): void {
     if (!decision) throw new Refusal('This decision is not known any more.');
     return { open: forms.readPage(decision) };
   });
-}
-
-function recordFromForm(db: Database, { now, personId, fields, metadata }: Submission): Reply {
-  const [kind, id = ''] = metadata.split(' ');
-  const ownerId = fields.person('owner');
-  if (!ownerId) throw new Refusal('Choose one person who owns this decision.', 'owner');
-  const where = kind === 'round' ? { roundId: Number(id) } : { conversationId: id };
-  recordDecision(db, now, personId, where, {
-    statement: fields.text('statement'),
-    ownerId,
-    segments: fields.options('segments').filter(isSegment),
-    reviewOn: fields.date('review_on'),
-    changesId: null,
-  });
-  return {};
 }
 
 function listenForAnswers(db: Database, doors: Doors): void {

@@ -9,6 +9,7 @@ import { redraw } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Round, rootDrawing } from '../ritual/round.ts';
 import { checkStatement, type Decision, defaultReviewDay, mostDecisionsInRound } from './decision.ts';
+import { awaitHalfOfWindow } from './remind-roster.ts';
 import { setClosing } from './set-closing.ts';
 import { addDecision, decisionsIn, loadDecision } from './store.ts';
 
@@ -55,6 +56,7 @@ export function putDecision(
     ruling: null,
   });
   setClosing(db, now, round.id);
+  awaitHalfOfWindow(db, round);
   redraw(db, now, rootDrawing, round.id);
   audit(db, now, personId, 'recorded', `decision ${id}`);
   const decision = loadDecision(db, id);

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Message } from '../platform/drawing.ts';
 import { count, cut, dateTime, escaped, escapedWithin, mention } from '../platform/slack-text.ts';
 import { button, buttons, context, section } from '../platform/view-parts.ts';
+import type { Round } from '../ritual/round.ts';
 import type { RoundFacts, Told } from './load-round.ts';
 import { fateLine } from './matter-view.ts';
 import { answersIn, dissentFirst, lookOf, opinionsIn, type Tally, verdicts } from './verdict.ts';
@@ -34,7 +35,7 @@ function openBlocks(facts: RoundFacts): KnownBlock[] {
   const { round, bestCustomers, decisions } = facts;
   const name = escapedWithin(round.name, 120);
   const ended = round.late ? ` (asked late: it ended ${dateTime(round.openedAt)})` : '';
-  const title = round.trigger === 'schedule' ? `*${name}* has ended${ended}` : `*${name}*`;
+  const title = isMeeting(round.trigger) ? `*${name}* has ended${ended}` : `*${name}*`;
   const empty = decisions.length === 0 ? [button('No decision this time', 'round.empty', round.id)] : [];
   const record = button(
     'Record a decision',
@@ -48,6 +49,11 @@ function openBlocks(facts: RoundFacts): KnownBlock[] {
     ...decisions.flatMap((told) => openDecision(facts, told)),
     buttons('round', record, ...empty),
   ];
+}
+
+/** Whoever asks by hand, or has a workflow ask, may do so in the middle of anything. */
+function isMeeting(trigger: Round['trigger']): boolean {
+  return trigger !== 'hand' && trigger !== 'workflow step';
 }
 
 function openDecision({ round, rosterSize, decisions }: RoundFacts, told: Told): KnownBlock[] {
@@ -64,12 +70,13 @@ function openDecision({ round, rosterSize, decisions }: RoundFacts, told: Told):
 }
 
 function heading({ decision }: Told, decisionsInRound: number): KnownBlock {
-  const { id, statement, ownerId, changesId } = decision;
+  const { id, statement, ownerId, changesId, sourceLink } = decision;
   const room =
     decisionsInRound <= mostWithRead ? shownStatement : Math.floor(shownStatements / decisionsInRound);
   const shown = escapedWithin(cut(statement, room), 2 * room);
   const change = changesId === null ? '' : ` · changes decision ${changesId}`;
-  const words = `*Decision ${id}* · ${shown} · owner ${mention(ownerId)}${change}`;
+  const source = sourceLink === null ? '' : ` · <${escaped(sourceLink)}|the message>`;
+  const words = `*Decision ${id}* · ${shown} · owner ${mention(ownerId)}${change}${source}`;
   const hasRead = decisionsInRound <= mostWithRead && shown !== escaped(statement);
   return hasRead ? section(words, button('Read', 'decision.read', id)) : section(words);
 }

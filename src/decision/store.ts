@@ -21,6 +21,7 @@ interface DecisionRow {
   recorded_at: string;
   ruling: Decision['ruling'];
   fate: Decision['fate'];
+  source_link: string | null;
 }
 
 const toDecision = (row: DecisionRow): Decision => ({
@@ -37,9 +38,10 @@ const toDecision = (row: DecisionRow): Decision => ({
   recordedAt: new Date(row.recorded_at),
   ruling: row.ruling,
   fate: row.fate,
+  sourceLink: row.source_link,
 });
 
-export function addDecision(db: Database, decision: Omit<Decision, 'id' | 'fate'>): number {
+export function addDecision(db: Database, decision: Omit<Decision, 'id' | 'fate' | 'sourceLink'>): number {
   return db.run(
     `INSERT INTO decision (round_id, conversation_id, audience, statement, owner_id, segments, review_on, changes_id,
        recorded_by, recorded_at, ruling)
@@ -62,6 +64,11 @@ export function findDecision(db: Database, id: number, viewer: Viewer): Decision
 export function loadDecision(db: Database, id: number): Decision | undefined {
   const row = db.one<DecisionRow>('SELECT * FROM decision WHERE id = @id', { id });
   return row && toDecision(row);
+}
+
+/** Notes where the message stands that a decision was asked about. */
+export function linkDecision(db: Database, id: number, sourceLink: string): void {
+  db.run('UPDATE decision SET source_link = @sourceLink WHERE id = @id', { id, sourceLink });
 }
 
 /** The decisions of a round in the order in which they were recorded. */

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types';
 import type { Settings } from '../people/workspace.ts';
 import { form, input, option, textInput } from '../platform/view-parts.ts';
-import { weekdayName } from '../ritual/views.ts';
+import { weekdayName } from '../ritual/schedule-words.ts';
 
 export function settingsForm(settings: Settings): ModalView {
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => option(weekdayName(weekday), weekday));

@@ -1,7 +1,9 @@
 // Slack's door to the App Home: shows it, keeps it current, and saves its settings.
 import type { webApi } from '@slack/bolt';
+import { halfOfWindow, remindRoster } from '../decision/remind-roster.ts';
 import { awaitNextDigest } from '../digest/tell-digest.ts';
 import { reminderDue } from '../people/attention.ts';
+import { isAway } from '../people/away.ts';
 import { requireSettings } from '../people/roles.ts';
 import {
   chooseSettings,
@@ -10,18 +12,22 @@ import {
   unlistFunction,
 } from '../people/save-settings.ts';
 import { findBestCustomers, findSettings } from '../people/settings-store.ts';
+import { readStatus } from '../people/slack-user.ts';
 import { requireTimeZone } from '../people/zones.ts';
 import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import type { Inbox } from '../platform/inbox.ts';
-import type { Reply } from '../platform/reply.ts';
+import { type Reply, sentence } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import * as forms from './form-views.ts';
-import { loadHome, loadMatters } from './load-home.ts';
+import { loadHome } from './load-home.ts';
+import { remindAgain, remindLess } from './remind-less.ts';
 import { remindersDrawing, remindPerson } from './remind-person.ts';
+import { fewerText, remindersMessage } from './reminders-view.ts';
+import { isStillFit, loadNote, readNote, takeBackWhileAway } from './take-back-reminders.ts';
 import * as views from './views.ts';
 
 interface House {
@@ -38,10 +44,8 @@ interface House {
 export function listen(house: House): void {
   const { db, doors, inbox, sender, ticker, clock, slack, background } = house;
   const publish = async (personId: string) => {
-    await slack.views.publish({
-      user_id: personId,
-      view: views.homeView(loadHome(db, personId), clock.now()),
-    });
+    const now = clock.now();
+    await slack.views.publish({ user_id: personId, view: views.homeView(loadHome(db, now, personId), now) });
   };
   // Who has opened the tab since the start: after what they do, it shows what they did.
   const opened = new Set<string>();
@@ -58,9 +62,31 @@ export function listen(house: House): void {
     if (opened.has(personId)) await publish(personId);
   });
   listenForSettings(db, doors);
+  listenForFewer(db, doors);
   ticker.on(reminderDue, (key, now) => remindPerson(db, now, key));
+  ticker.on(halfOfWindow, (key, now) => remindRoster(db, now, Number(key)));
   sender.on(remindersDrawing, {
-    draw: (subject, now) => views.remindersMessage(loadMatters(db, subject.split(' ')[0] ?? ''), now),
+    before: async (subject, now) => {
+      const note = readNote(subject);
+      if (!db.transaction(() => isStillFit(db, now, note))) return;
+      const { user } = await slack.users.info({ user: note.personId });
+      if (isAway(readStatus(user ?? {}), now)) db.transaction(() => takeBackWhileAway(db, now, note));
+    },
+    draw: (subject, now) => {
+      const reminders = loadNote(db, now, readNote(subject));
+      return reminders && remindersMessage(reminders, now);
+    },
+  });
+}
+
+function listenForFewer(db: Database, doors: Doors): void {
+  doors.click('reminders.off', ({ now, personId, value }) => {
+    const ritual = remindLess(db, now, personId, value);
+    return { say: sentence(fewerText(ritual)) };
+  });
+  doors.click('reminders.on', ({ now, personId, value }) => {
+    remindAgain(db, now, personId, value);
+    return {};
   });
 }
 

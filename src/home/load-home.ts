@@ -5,16 +5,16 @@ import { type Told, tell } from '../decision/load-round.ts';
 import type { Matter } from '../decision/matter.ts';
 import { openMattersOf } from '../decision/matter-store.ts';
 import { loadDecision, unansweredBy } from '../decision/store.ts';
+import { remindersOff } from '../people/reminders-store.ts';
 import { mayChangeSettings } from '../people/roles.ts';
 import { findBestCustomers, findSettings, listFunctions } from '../people/settings-store.ts';
 import { viewerOf } from '../people/store.ts';
 import type { CompanyFunction, Settings } from '../people/workspace.ts';
 import type { Database } from '../platform/database.ts';
-import { alarmAt } from '../platform/ticker.ts';
-import { meetingEnds } from '../ritual/follow-schedule.ts';
 import type { Ritual } from '../ritual/ritual.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { ritualsOfMember } from '../ritual/store.ts';
+import { upcomingRounds } from '../ritual/upcoming.ts';
 import { latestVoices } from '../voc/store.ts';
 import type { Voice } from '../voc/voice.ts';
 
@@ -23,16 +23,24 @@ export interface OpenMatter {
   told: Told;
 }
 
+/** Whether somebody is reminded, and of which of their channels’ rituals. */
+export interface ReminderFacts {
+  isOff: boolean;
+  on: Ritual[];
+  off: Ritual[];
+}
+
 export interface HomeFacts {
   matters: OpenMatter[];
   waiting: { decision: Decision; closesAt: Date }[];
   rituals: { ritual: Ritual; next: Date | null }[];
+  reminders: ReminderFacts;
   voices: Voice[];
   /** Null for whoever may not change them. */
   settings: (Settings & { bestCustomers: string | null; functions: CompanyFunction[] }) | null;
 }
 
-export function loadHome(db: Database, personId: string): HomeFacts {
+export function loadHome(db: Database, now: Date, personId: string): HomeFacts {
   return {
     matters: loadMatters(db, personId),
     waiting: unansweredBy(db, personId).flatMap((decision) => {
@@ -41,8 +49,9 @@ export function loadHome(db: Database, personId: string): HomeFacts {
     }),
     rituals: ritualsOfMember(db, personId).map((ritual) => ({
       ritual,
-      next: alarmAt(db, meetingEnds, ritual.id),
+      next: upcomingRounds(db, ritual, now, 1)[0]?.at ?? null,
     })),
+    reminders: loadReminderFacts(db, personId),
     voices: latestVoices(db, viewerOf(db, personId), 5),
     settings: mayChangeSettings(db, personId)
       ? {
@@ -61,4 +70,14 @@ export function loadMatters(db: Database, personId: string): OpenMatter[] {
     const round = decision && findRound(db, decision.roundId);
     return decision && round ? [{ matter, told: tell(db, round, decision) }] : [];
   });
+}
+
+function loadReminderFacts(db: Database, personId: string): ReminderFacts {
+  const off = remindersOff(db, personId);
+  const rituals = ritualsOfMember(db, personId);
+  return {
+    isOff: off.has('all'),
+    on: rituals.filter(({ id }) => !off.has(id)),
+    off: rituals.filter(({ id }) => off.has(id)),
+  };
 }

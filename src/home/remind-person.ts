@@ -1,19 +1,18 @@
-// Reminds a person of all they owe in one message, at most once on a working day.
+// Reminds a person of all that waits for them in one note, at most once on a working day.
 import { nextReminder } from '../decision/matter.ts';
-import { wishReminder } from '../people/attention.ts';
-import { isActive } from '../people/person.ts';
+import { setAnswerReminderDay } from '../decision/reminder-store.ts';
+import { setAdviceDay } from '../decision/response-store.ts';
+import { nextMorning, wishReminder } from '../people/attention.ts';
+import { isActive, type Person } from '../people/person.ts';
 import { findPerson, isNoted, markNoted } from '../people/store.ts';
 import { localTime, nextWorkingMoment } from '../people/zone.ts';
-import { dayMs, later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { owe } from '../platform/outbox.ts';
+import { owe, redraw } from '../platform/outbox.ts';
 import { loadMatters } from './load-home.ts';
+import { isNothing, loadReminders, type Reminders } from './load-reminders.ts';
 
-/** The drawing of a person's reminders; its subject is the person and the day. */
+/** The drawing of a person's reminders; its subject is the person and the day of the note. */
 export const remindersDrawing = 'reminders';
-
-/** A matter is worth a reminder from this long before its date. */
-const soonMs = 4 * dayMs;
 
 export function remindPerson(db: Database, now: Date, personId: string): void {
   const person = findPerson(db, personId);
@@ -24,10 +23,22 @@ export function remindPerson(db: Database, now: Date, personId: string): void {
     wishReminder(db, personId, now);
     return;
   }
-  const matters = loadMatters(db, personId).map(({ matter }) => matter);
-  if (matters.some((matter) => matter.dueAt <= later(now, soonMs))) {
-    markNoted(db, personId, today);
-    owe(db, now, { drawing: remindersDrawing, subject: `${personId} ${today}`, address: personId });
+  const reminders = loadReminders(db, now, personId, null);
+  if (!isNothing(reminders)) oweNote(db, now, person, today, reminders);
+  for (const { matter } of loadMatters(db, personId)) {
+    wishReminder(db, personId, nextReminder(matter.dueAt, now, person.timeZone));
   }
-  for (const matter of matters) wishReminder(db, personId, nextReminder(matter.dueAt, now, person.timeZone));
+  if (reminders.waits) wishReminder(db, personId, nextMorning(person, now));
+}
+
+function oweNote(db: Database, now: Date, { id }: Person, day: string, { answers, advice }: Reminders): void {
+  markNoted(db, id, day);
+  for (const roundId of new Set(answers.map(({ decision }) => decision.roundId))) {
+    setAnswerReminderDay(db, roundId, id, day);
+  }
+  for (const { key } of advice) setAdviceDay(db, key, day);
+  const subject = `${id} ${day}`;
+  owe(db, now, { drawing: remindersDrawing, subject, address: id });
+  // A note of this day that was taken back, because they were away then, gets another chance.
+  redraw(db, now, remindersDrawing, subject);
 }

@@ -1,9 +1,8 @@
-// The App Home tab, and the bundle of reminders.
+// The App Home tab.
 import type { HomeView, KnownBlock } from '@slack/types';
 import { matterBlocks } from '../decision/matter-view.ts';
 import type { CompanyFunction } from '../people/workspace.ts';
-import type { Message } from '../platform/drawing.ts';
-import { count, cut, dateTime, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
+import { dateTime, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
 import {
   button,
   buttons,
@@ -15,8 +14,9 @@ import {
   option,
   section,
 } from '../platform/view-parts.ts';
-import { weekdayName } from '../ritual/views.ts';
-import type { HomeFacts, OpenMatter } from './load-home.ts';
+import { weekdayName } from '../ritual/schedule-words.ts';
+import type { HomeFacts } from './load-home.ts';
+import { remindersPart, waitingBlock } from './reminders-view.ts';
 
 const mostMatters = 8;
 
@@ -26,6 +26,7 @@ export function homeView(facts: HomeFacts, now: Date): HomeView {
     ...mattersPart(facts, now),
     ...waitingPart(facts),
     ...ritualsPart(facts),
+    ...remindersPart(facts.reminders),
     ...voicesPart(facts),
     ...(facts.settings ? settingsPart(facts.settings) : []),
   ];
@@ -48,18 +49,14 @@ function waitingPart({ waiting }: HomeFacts): KnownBlock[] {
   return [
     divider,
     section('*Waiting for my answer*'),
-    ...waiting.map(({ decision, closesAt }) =>
-      section(
-        `Decision ${decision.id} · ${escapedWithin(cut(decision.statement, 200), 600)}\n<#${decision.conversationId}> · until ${dateTime(closesAt)}`,
-        button('Answer', 'answer.form', decision.id, { label: `Answer decision ${decision.id}` }),
-      ),
-    ),
+    ...waiting.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
   ];
 }
 
 function ritualsPart({ rituals }: HomeFacts): KnownBlock[] {
   const lines = rituals.map(({ ritual, next }) => {
-    const asks = next ? `asks next ${dateTime(next)}` : 'asked by hand';
+    const otherwise = ritual.huddles ? 'asks when a huddle there ends' : 'asked by hand';
+    const asks = next ? `asks next ${dateTime(next)}` : otherwise;
     const when = ritual.pausedBecause === null ? asks : `paused, because ${ritual.pausedBecause}`;
     return `• *${escaped(ritual.name)}* in <#${ritual.conversationId}>: ${when}`;
   });
@@ -110,13 +107,4 @@ function functionButtons(functions: CompanyFunction[]): KnownBlock {
   const options = functions.map(({ id, name }) => option(name, id));
   const question = 'Remove it from the list? Rituals that belong to it keep it.';
   return buttons('functions', add, menu('Remove a function', 'function.remove', options, question));
-}
-
-/** All that a person owes, in one message; null when it has been settled meanwhile. */
-export function remindersMessage(matters: OpenMatter[], now: Date): Message | null {
-  if (matters.length === 0) return null;
-  const text = `${count(matters.length, 'decision')} ${matters.length === 1 ? 'waits' : 'wait'} for you.`;
-  const shown = matters.slice(0, 8).flatMap(({ matter, told }) => matterBlocks(matter, told, now));
-  const rest = matters.length > 8 ? [context('The others are in the App Home tab.')] : [];
-  return { text, blocks: [section(text), ...shown, ...rest] };
 }

@@ -1,6 +1,6 @@
 // Attention is a budget: at most one direct message of reminders a person and working day, over everything.
 import type { Database } from '../platform/database.ts';
-import { alarmAt, setAlarm } from '../platform/ticker.ts';
+import { alarmAt, clearAlarm, setAlarm } from '../platform/ticker.ts';
 import { isActive, type Person } from './person.ts';
 import * as store from './store.ts';
 import { instantOf, localTime, nextWorkingDay, nextWorkingMoment, workingHours } from './zone.ts';
@@ -40,4 +40,22 @@ export function wishReminder(db: Database, personId: string, from: Date): void {
   const moment = freeMoment(db, person, from);
   const already = alarmAt(db, reminderDue, personId);
   if (!already || moment < already) setAlarm(db, reminderDue, personId, moment);
+}
+
+/**
+ * Somebody's clock has moved to another zone: what was to come at nine of a morning comes at nine of the same morning
+ * there, or now, when that is past.
+ */
+export function moveReminder(db: Database, now: Date, { id, timeZone }: Person, oldZone: string): void {
+  const due = alarmAt(db, reminderDue, id);
+  if (!due) return;
+  const { date, time } = localTime(due, oldZone);
+  const moved = instantOf(date, time, timeZone);
+  clearAlarm(db, reminderDue, id);
+  wishReminder(db, id, moved > now ? moved : now);
+}
+
+/** Nine o'clock of the next working day, in somebody's own zone. */
+export function nextMorning({ timeZone }: Person, now: Date): Date {
+  return instantOf(nextWorkingDay(localTime(now, timeZone).date), workingHours.from, timeZone);
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { dayMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { setAlarm } from '../platform/ticker.ts';
+import { moveReminder } from './attention.ts';
 import { isAskable } from './conversation.ts';
 import { isActive, type Person } from './person.ts';
 import { readPerson, type Self } from './slack-user.ts';
@@ -39,6 +40,7 @@ export function mirrorPerson(db: Database, person: Person, now: Date): void {
   const before = store.findPerson(db, person.id);
   store.savePerson(db, person);
   if (isActive(before) && person.leftAt !== null) setAlarm(db, personLeft, person.id, now);
+  if (before && before.timeZone !== person.timeZone) moveReminder(db, now, person, before.timeZone);
 }
 
 /** Who is in a public channel is no secret, and events tell of it; so its members are read again only this often. */

@@ -1,5 +1,6 @@
 // A person as Slack's directory tells of them, read into our own words.
-import { stored } from '../platform/clock.ts';
+import { secondMs, stored } from '../platform/clock.ts';
+import type { SlackStatus } from './away.ts';
 import type { Person } from './person.ts';
 import { isTimeZone } from './zones.ts';
 
@@ -23,7 +24,26 @@ export interface SlackUser {
   is_admin?: boolean;
   is_owner?: boolean;
   is_primary_owner?: boolean;
-  profile?: { display_name?: string; real_name?: string };
+  profile?: {
+    display_name?: string;
+    real_name?: string;
+    status_emoji?: string;
+    status_text?: string;
+    /** A preset’s English words, whatever language its owner reads; '' for people’s own. */
+    status_text_canonical?: string;
+    /** Unix seconds; 0: it stays until somebody takes it down. */
+    status_expiration?: number;
+  };
+}
+
+/** The status in a profile (docs.slack.dev, "users.profile.set"). It is read when it is needed, and kept nowhere. */
+export function readStatus({ profile }: SlackUser): SlackStatus {
+  const { status_emoji, status_text, status_text_canonical, status_expiration } = profile ?? {};
+  return {
+    emoji: status_emoji ?? '',
+    text: [status_text_canonical, status_text].filter(Boolean).join(' '),
+    expiresAt: status_expiration ? new Date(status_expiration * secondMs) : null,
+  };
 }
 
 export function readPerson(user: SlackUser, self: Self, now: Date): Person {

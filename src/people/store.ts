@@ -175,6 +175,11 @@ export function markNoted(db: Database, personId: string, day: string): void {
   });
 }
 
+/** The note of a day was not sent after all: the day is free again. */
+export function freeNote(db: Database, personId: string, day: string): void {
+  db.run('DELETE FROM noted WHERE person_id = @personId AND day = @day', { personId, day });
+}
+
 /** Marks as gone whoever an older mirror holds but Slack's full list, read at `readAt`, no longer names. */
 export function markLeft(db: Database, personId: string, readAt: Date): void {
   db.run('UPDATE person SET left_at = coalesce(left_at, @at) WHERE id = @personId', {

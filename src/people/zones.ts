@@ -17,6 +17,9 @@ export function isTimeZone(name: string): boolean {
   return true;
 }
 
+/** The version of the zone database that this Node reckons with, such as 2026a. */
+export const zoneDataVersion = process.versions.tz ?? 'unknown';
+
 const all = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Slack shows at most 100 suggestions; twenty are plenty to pick from. */

@@ -2,7 +2,7 @@
 import type { BlockAction, MessageShortcut, SlashCommand, ViewSubmitAction } from '@slack/bolt';
 import { Fields } from './fields.ts';
 
-interface Asked {
+export interface Asked {
   personId: string;
   now: Date;
 }

@@ -1,5 +1,5 @@
-// How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve /healthz.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+// How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve our own paths.
+import { createServer, type Server } from 'node:http';
 import {
   type Logger as BoltLogger,
   HTTPReceiver,
@@ -9,11 +9,7 @@ import {
 } from '@slack/bolt';
 import { minuteMs, secondMs } from './clock.ts';
 import type { Logger } from './log.ts';
-
-export interface Health {
-  ok: boolean;
-  says: string;
-}
+import { type Routes, requestTimeoutMs } from './routes.ts';
 
 export interface Connection {
   receiver: Receiver;
@@ -21,23 +17,17 @@ export interface Connection {
   open(): Promise<void>;
   /** Lets nothing new in. */
   close(): Promise<void>;
-  /** The port that answers /healthz (and Slack, in HTTP mode), once open. */
+  /** The port that answers our own paths (and Slack, in HTTP mode), once open. */
   port(): number;
 }
 
 interface Wishes {
   port: number;
   slackApiUrl: string | undefined;
-  health(): Health;
+  /** What the port answers beside Slack. */
+  routes: Routes;
   log: Logger;
   boltLog: BoltLogger;
-}
-
-function answerHealth(health: () => Health) {
-  return (_request: IncomingMessage, response: ServerResponse) => {
-    const { ok, says } = health();
-    response.writeHead(ok ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' }).end(`${says}\n`);
-  };
 }
 
 function portOf(server: Server | undefined): number {
@@ -51,13 +41,14 @@ export function httpConnection(signingSecret: string, wishes: Wishes): Connectio
     signingSecret,
     port: wishes.port,
     logger: wishes.boltLog,
-    customRoutes: [{ path: '/healthz', method: 'GET', handler: answerHealth(wishes.health) }],
+    // Bolt calls this for every path that is not Slack's, before it has read the body.
+    dispatchErrorHandler: ({ request, response }) => wishes.routes.serve(request, response),
   });
   let server: Server | undefined;
   return {
     receiver,
     open: async () => {
-      server = (await receiver.start(wishes.port)) as Server;
+      server = (await receiver.start(wishes.port, { requestTimeout: requestTimeoutMs })) as Server;
     },
     close: async () => {
       if (server?.listening) await receiver.stop();
@@ -82,9 +73,8 @@ export function socketConnection(appToken: string, wishes: Wishes): Connection {
       },
     },
   });
-  const server = createServer((request, response) => {
-    if (request.url === '/healthz') return answerHealth(wishes.health)(request, response);
-    response.writeHead(404).end();
+  const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
+    wishes.routes.serve(request, response);
   });
   const keeper = new SocketKeeper(receiver, wishes.log);
   return {

@@ -9,6 +9,11 @@ export interface Message {
 }
 
 export interface Drawing {
+  /**
+   * Runs before a message is drawn to be posted (not to be edited), to learn of Slack what the facts do not hold. When
+   * it fails nothing was posted, and the message is put off.
+   */
+  before?(subject: string, now: Date): Promise<void>;
   /** Draws the message from the facts as they are now; null when there is nothing to send any more. */
   draw(subject: string, now: Date): Message | null;
   /**

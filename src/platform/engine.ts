@@ -11,6 +11,7 @@ import type { Logger } from './log.ts';
 import { nextMessageDueAt } from './outbox.ts';
 import { Pulse } from './pulse.ts';
 import { sweepRequests } from './requests.ts';
+import { Routes } from './routes.ts';
 import { Sender } from './sender.ts';
 import { clientOptions, readingOptions } from './slack-client.ts';
 import { alarmAt, setAlarm, Ticker } from './ticker.ts';
@@ -37,6 +38,8 @@ export class Engine {
   readonly inbox: Inbox;
   readonly sender: Sender;
   readonly background: Background;
+  /** What the port answers beside Slack. */
+  readonly routes: Routes;
   readonly app: GatedApp;
   readonly #pulse: Pulse;
   readonly #connection: Connection;
@@ -52,8 +55,10 @@ export class Engine {
     this.inbox = new Inbox(db, log);
     this.sender = new Sender(db, this.slack, log);
     this.background = new Background(log);
+    this.routes = new Routes(log);
     this.#pulse = new Pulse({ ticker: this.ticker, inbox: this.inbox, sender: this.sender, clock, log });
-    this.#connection = connect(parts, this.#pulse, logger);
+    addHealth(this.routes, this.#pulse, clock);
+    this.#connection = connect(parts, this.routes, logger);
     this.app = new GatedApp(
       {
         receiver: this.#connection.receiver,
@@ -125,16 +130,19 @@ export class Engine {
   }
 }
 
-function connect(parts: EngineParts, pulse: Pulse, boltLog: BoltLogger): Connection {
-  const { delivery, port, slackApiUrl, clock, log } = parts;
-  const health = () => {
-    const silentMs = clock.now().getTime() - pulse.tickedAt.getTime();
-    if (silentMs < stuckMs) return { ok: true, says: 'ok' };
-    const seconds = Math.round(silentMs / secondMs);
-    return { ok: false, says: `stuck: nothing that fell due was noticed for ${seconds} seconds` };
-  };
-  const wishes = { port, slackApiUrl, health, log, boltLog };
+function connect(parts: EngineParts, routes: Routes, boltLog: BoltLogger): Connection {
+  const { delivery, port, slackApiUrl, log } = parts;
+  const wishes = { port, slackApiUrl, routes, log, boltLog };
   return 'appToken' in delivery
     ? socketConnection(delivery.appToken, wishes)
     : httpConnection(delivery.signingSecret, wishes);
+}
+
+function addHealth(routes: Routes, pulse: Pulse, clock: Clock): void {
+  routes.add('GET', '/healthz', () => {
+    const silentMs = clock.now().getTime() - pulse.tickedAt.getTime();
+    if (silentMs < stuckMs) return { status: 200, says: 'ok' };
+    const seconds = Math.round(silentMs / secondMs);
+    return { status: 503, says: `stuck: nothing that fell due was noticed for ${seconds} seconds` };
+  });
 }

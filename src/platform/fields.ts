@@ -39,6 +39,10 @@ export class Fields {
     return this.#state(name)?.selected_users ?? [];
   }
 
+  conversation(name: string): string | null {
+    return this.#state(name)?.selected_conversation ?? null;
+  }
+
   /** A calendar day, as 2026-11-21. */
   date(name: string): string | null {
     const date = this.#state(name)?.selected_date ?? null;

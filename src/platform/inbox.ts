@@ -10,6 +10,10 @@ export interface SlackEvent {
 }
 
 interface EventRule<Kept> {
+  /** The type of the events it listens to, where several rules share one. */
+  readonly of?: string;
+  /** What the manifest subscribes to for them, where Slack names that otherwise than their type. */
+  readonly subscriptions?: readonly string[];
   /** The fields to keep, or null when this event is none of our business: it is then dropped unwritten. */
   keep(event: SlackEvent): Kept | null;
   /** Brings the event's news into the facts. Called again after a failure, so it must bear repetition. */
@@ -26,40 +30,56 @@ interface Row {
 const rememberedMs = 7 * dayMs;
 const mostAttempts = 12;
 
+interface StoredRule {
+  of: string;
+  subscriptions: readonly string[];
+  keep(event: SlackEvent): unknown;
+  apply(kept: string, now: Date): void | Promise<void>;
+}
+
 export class Inbox {
   readonly #db: Database;
   readonly #log: Logger;
-  readonly #rules = new Map<
-    string,
-    { keep(event: SlackEvent): unknown; apply(kept: string, now: Date): void | Promise<void> }
-  >();
+  readonly #rules = new Map<string, StoredRule>();
 
   constructor(db: Database, log: Logger) {
     this.#db = db;
     this.#log = log;
   }
 
+  /** Of the rules for one type of event, the first that keeps something of an event has it. */
   on<Kept>(kind: string, rule: EventRule<Kept>): void {
+    const of = rule.of ?? kind;
     this.#rules.set(kind, {
+      of,
+      subscriptions: rule.subscriptions ?? [of],
       keep: rule.keep,
       apply: (kept, now) => rule.apply(JSON.parse(kept) as Kept, now),
     });
   }
 
-  /** The kinds of events that somebody in the house listens to: what the manifest must subscribe to. */
-  get kinds(): string[] {
-    return [...this.#rules.keys()];
+  /** What the manifest must subscribe to for all that somebody in the house listens to. */
+  get subscriptions(): string[] {
+    return [...new Set([...this.#rules.values()].flatMap(({ subscriptions }) => subscriptions))];
   }
 
   /** Commits what is needed of an event; call it before the ack. A redelivered event changes nothing. */
   receive(eventId: string, event: SlackEvent, now: Date): void {
-    const kept = this.#rules.get(event.type)?.keep(event) ?? null;
-    if (kept === null) return;
+    const news = this.#newsIn(event);
+    if (!news) return;
     this.#db.run(
       `INSERT INTO inbox (event_id, kind, kept, received_at, due_at) VALUES (@eventId, @kind, @kept, @now, @now)
        ON CONFLICT DO NOTHING`,
-      { eventId, kind: event.type, kept: JSON.stringify(kept), now: stored(now) },
+      { eventId, ...news, now: stored(now) },
     );
+  }
+
+  #newsIn(event: SlackEvent): { kind: string; kept: string } | null {
+    for (const [kind, { of, keep }] of this.#rules) {
+      const kept = of === event.type ? keep(event) : null;
+      if (kept !== null) return { kind, kept: JSON.stringify(kept) };
+    }
+    return null;
   }
 
   /**

@@ -16,8 +16,13 @@ export interface Reply {
   open?: ModalView;
   /** Takes the place of the form from which they acted. */
   replace?: ModalView;
-  /** Done after Slack has its answer: slow or network work that commits nothing. */
-  after?: () => Promise<void>;
+  /** Takes the place of the view beneath the form, which lists what the form has changed. */
+  refresh?: ModalView;
+  /**
+   * Done after Slack has its answer: slow or network work that commits nothing. `update` shows a view in the place of
+   * the form from which they acted.
+   */
+  after?: (update: (view: ModalView) => Promise<void>) => Promise<void>;
 }
 
 /** A sentence or two, as a message. */

@@ -10,6 +10,9 @@ import { type Loss, readTrouble } from './slack-errors.ts';
 
 const lanes = 4;
 const longestPauseMs = 5 * minuteMs;
+/** How far a message has come: what its drawing asks before, its direct message opened, the post itself. */
+type Progress = { step: 'asking' | 'opening' | 'posting' };
+
 const nowhere: Loss = { kind: 'refused', problem: 'root_unknown' };
 
 export class Sender {
@@ -17,7 +20,7 @@ export class Sender {
   readonly #slack: webApi.WebClient;
   readonly #log: Logger;
   readonly #drawings = new Map<string, Drawing>();
-  /** Until when Slack asked us to leave an address alone: also for what is owed to it meanwhile. */
+  /** Until when Slack asked us to leave alone an address, or what a drawing asks before: also for what is owed meanwhile. */
   readonly #heldUntil = new Map<string, Date>();
   #stopping = false;
 
@@ -61,12 +64,16 @@ export class Sender {
 
   async #lane(messages: outbox.OwedMessage[], now: () => Date): Promise<void> {
     for (const message of messages) {
-      const held = this.#heldUntil.get(message.address);
-      if (held && held > now()) return outbox.holdAddress(this.#db, message.address, held);
+      const held = this.#heldFor(message, now());
+      if (held) return outbox.holdAddress(this.#db, message.address, held);
       if (this.#stopping) return;
       const goesOn = await this.#send(message, now);
       if (!goesOn) return;
     }
+  }
+
+  #heldFor({ address, drawing }: outbox.OwedMessage, now: Date): Date | undefined {
+    return [address, drawing].map((name) => this.#heldUntil.get(name)).find((until) => until && until > now);
   }
 
   /** False when the rest of this address has to wait. */
@@ -83,22 +90,20 @@ export class Sender {
         return this.#lookingFailed(message, error, now());
       }
     }
-    const progress = { posting: false };
+    const progress: Progress = { step: 'asking' };
     try {
       await this.#postOrEdit(message, now, progress);
       return true;
     } catch (error) {
-      return this.#sendingFailed(message, error, now(), !progress.posting);
+      return this.#sendingFailed(message, error, now(), progress);
     }
   }
 
-  async #postOrEdit(
-    message: outbox.OwedMessage,
-    now: () => Date,
-    progress: { posting: boolean },
-  ): Promise<void> {
+  async #postOrEdit(message: outbox.OwedMessage, now: () => Date, progress: Progress): Promise<void> {
     const drawing = this.#drawings.get(message.drawing);
     if (!drawing) throw new Error(`nobody draws ${message.drawing}`);
+    if (!message.ts) await drawing.before?.(message.subject, now());
+    progress.step = 'opening';
     const drawn = drawing.draw(message.subject, now());
     if (!drawn) return outbox.giveUp(this.#db, message, 'dropped', 'nothing left to say');
     const content = { text: drawn.text, blocks: drawn.blocks };
@@ -109,7 +114,7 @@ export class Sender {
     }
     const channel = await channelOf(this.#db, this.#slack, message);
     outbox.markSending(this.#db, message, now());
-    progress.posting = true;
+    progress.step = 'posting';
     const posted = await this.#slack.chat.postMessage({
       channel,
       ...content,
@@ -137,15 +142,18 @@ export class Sender {
     return true;
   }
 
-  /** `certain`: Slack cannot have done anything yet. */
-  #sendingFailed(message: outbox.OwedMessage, error: unknown, now: Date, certain: boolean): boolean {
+  #sendingFailed(message: outbox.OwedMessage, error: unknown, now: Date, { step }: Progress): boolean {
     const trouble = readTrouble(error);
-    if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, true);
+    if (trouble.kind === 'limited') {
+      const { retryAfterSeconds } = trouble;
+      if (step === 'asking') this.#heldUntil.set(message.drawing, later(now, retryAfterSeconds * secondMs));
+      return this.#hold(message, retryAfterSeconds, now, true);
+    }
     if (trouble.kind === 'bug')
       this.#log.error({ ...about(message), err: error }, 'a message could not be drawn or recorded');
     if (trouble.kind === 'unauthorized') return this.#putOff(message, trouble.problem, now, true);
     if (trouble.kind === 'unclear' || trouble.kind === 'bug')
-      return this.#putOff(message, trouble.problem, now, certain);
+      return this.#putOff(message, trouble.problem, now, step !== 'posting');
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
     this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message for good');
     return this.#lose(message, trouble, now);

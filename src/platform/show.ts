@@ -2,7 +2,8 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Message } from './drawing.ts';
 import type { Logger } from './log.ts';
-import { explain, notice, type Reply, sentence, type Trouble } from './reply.ts';
+import { explain, type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
+import { readTrouble } from './slack-errors.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
 import { context } from './view-parts.ts';
 
@@ -15,6 +16,10 @@ interface Stage {
   triggerId: string;
   respond?: RespondFn | undefined;
   view?: { id: string; type: string } | undefined;
+  /** The form that was sent. */
+  formId?: string | undefined;
+  /** The view beneath the form that was sent. */
+  beneath?: string | undefined;
 }
 
 export function toldBy(outcome: Outcome): Message | undefined {
@@ -38,9 +43,12 @@ const worthRepeating = 20;
 export async function show(
   outcome: Outcome,
   log: Logger,
-  { client, triggerId, respond, view }: Stage,
+  { client, triggerId, respond, view, formId = view?.id, beneath }: Stage,
 ): Promise<void> {
   const { reply, trouble } = outcome;
+  const update = async (shown: ModalView) => {
+    if (formId) await client.views.update({ view_id: formId, view: shown }).catch(unlessClosed);
+  };
   try {
     if (trouble && view) {
       const open = view.type === 'modal' ? client.views.push : client.views.open;
@@ -51,11 +59,18 @@ export async function show(
       await open({ trigger_id: triggerId, view: reply.open });
     }
     if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
-    await reply?.after?.();
+    if (reply?.refresh && beneath) await client.views.update({ view_id: beneath, view: reply.refresh });
+    await reply?.after?.(update);
   } catch (error) {
     const { sentence: words } = explain(error, log, { door: 'after the answer' });
     if (respond) await tell(respond, sentence(words), log);
   }
+}
+
+/** Whoever has closed the form meanwhile does not wait for what it would have shown. */
+function unlessClosed(error: unknown): void {
+  const trouble = readTrouble(error);
+  if (trouble.kind !== 'refused' || trouble.problem !== 'not_found') throw error;
 }
 
 /** A private receipt, where the person acted. It can vanish, so nothing depends on it. */

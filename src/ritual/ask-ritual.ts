@@ -28,7 +28,7 @@ export function openRoundByHand(db: Database, now: Date, personId: string, conve
 export function openRoundFor(db: Database, now: Date, personId: string, conversationId: string): Round {
   const conversation = requireAskable(db, conversationId);
   const ritual = findRitualIn(db, conversationId);
-  const round = openRound(db, now, { conversation, ritual, askedBy: personId, occurrence: null });
-  if (!round) throw new Error('a round asked for by hand has no occurrence to collide with');
+  const round = openRound(db, now, { conversation, ritual, askedBy: personId, end: null });
+  if (!round) throw new Error('a round asked for by hand has no other end to collide with');
   return round;
 }

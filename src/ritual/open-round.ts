@@ -6,32 +6,33 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
 import { setAlarm } from '../platform/ticker.ts';
+import type { MeetingEnd } from './meeting-end.ts';
+import { isQuietDay } from './quiet-store.ts';
 import { defaultQuestion, mostUnnamedRoster, oneThird, type Ritual } from './ritual.ts';
 import { punctualMs, type Round, rootDrawing, roundCloses, windowEnd } from './round.ts';
 import * as rounds from './round-store.ts';
-import type { Occurrence } from './schedule.ts';
 import { namedPeople } from './store.ts';
 
 interface Asking {
   conversation: Conversation;
   /** Undefined in a channel that is asked by hand without a ritual: the round takes the defaults. */
   ritual: Ritual | undefined;
-  /** Whoever asked; null when the schedule did. */
+  /** Whoever asked; null when a trigger did. */
   askedBy: string | null;
-  /** The meeting's end that the schedule noticed; null when somebody asks by hand. */
-  occurrence: Occurrence | null;
+  /** The meeting's end that a trigger noticed; null when somebody asks by hand. */
+  end: MeetingEnd | null;
 }
 
-/** Opens a round, or returns null when this occurrence was asked about already. */
+/** Opens a round, or returns null when this end was asked about already. */
 export function openRound(
   db: Database,
   now: Date,
-  { conversation, ritual, askedBy, occurrence }: Asking,
+  { conversation, ritual, askedBy, end }: Asking,
 ): Round | null {
-  const endedAt = occurrence?.at ?? now;
-  const zone = ritual?.schedule.timeZone ?? findSettings(db).timeZone;
-  const closesAt = windowEnd(now, zone);
-  const people = rosterFor(db, conversation, ritual);
+  const endedAt = end?.at ?? now;
+  const zone = ritual?.timeZone ?? findSettings(db).timeZone;
+  const closesAt = windowEnd(now, zone, (day) => ritual !== undefined && isQuietDay(db, ritual.id, day));
+  const people = rosterFor(db, conversation, ritual, end);
   const id = rounds.addRound(db, {
     ritualId: ritual?.id ?? null,
     conversationId: conversation.id,
@@ -43,8 +44,8 @@ export function openRound(
     anonymous: ritual?.anonymous ?? false,
     rosterKnown: people.length > 0,
     facilitatorId: ritual?.facilitatorId ?? askedBy ?? '',
-    trigger: occurrence ? 'schedule' : 'hand',
-    occurrence: occurrence?.key ?? null,
+    trigger: end?.trigger ?? 'hand',
+    occurrence: end?.key ?? null,
     late: now.getTime() - endedAt.getTime() > punctualMs,
     state: 'open',
     openedAt: endedAt,
@@ -61,9 +62,14 @@ export function openRound(
   return rounds.findRound(db, id) ?? null;
 }
 
-/** The people named in the ritual, else the channel's members when they are few; nobody who is a bot or has left. */
-function rosterFor(db: Database, conversation: Conversation, ritual: Ritual | undefined): string[] {
-  const named = ritual ? namedPeople(db, ritual.id) : [];
+/** Who attended, else the people named in the ritual, else the channel's members when they are few. */
+function rosterFor(
+  db: Database,
+  conversation: Conversation,
+  ritual: Ritual | undefined,
+  end: MeetingEnd | null,
+): string[] {
+  const named = end?.attendeeIds ?? (ritual ? namedPeople(db, ritual.id) : []);
   const members = activeMemberIds(db, conversation.id);
   // Only members can answer: waiting for anybody else would keep the round open to its window's end.
   if (named.length > 0) return members.filter((id) => named.includes(id));
@@ -71,7 +77,7 @@ function rosterFor(db: Database, conversation: Conversation, ritual: Ritual | un
 }
 
 /** Records a meeting's end that was noticed too late to ask about it. */
-export function recordMissed(db: Database, ritual: Ritual, { key, at }: Occurrence): void {
+export function recordMissed(db: Database, ritual: Ritual, { trigger, key, at }: MeetingEnd): void {
   rounds.addRound(db, {
     ritualId: ritual.id,
     conversationId: ritual.conversationId,
@@ -83,7 +89,7 @@ export function recordMissed(db: Database, ritual: Ritual, { key, at }: Occurren
     anonymous: ritual.anonymous,
     rosterKnown: false,
     facilitatorId: ritual.facilitatorId,
-    trigger: 'schedule',
+    trigger,
     occurrence: key,
     late: true,
     state: 'missed',

@@ -5,6 +5,7 @@ import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { pollSoon } from './follow-calendar.ts';
 import { awaitNextEnd } from './follow-schedule.ts';
 import type { Ritual } from './ritual.ts';
 import { findRitualIn, saveRitual } from './store.ts';
@@ -45,6 +46,7 @@ function setPause(
   const changed = { ...ritual, pausedBecause: because };
   saveRitual(db, changed);
   awaitNextEnd(db, changed, now);
+  if (because === null) pollSoon(db, now, ritual.id);
   audit(db, now, personId, because === null ? 'resumed' : 'paused', `ritual ${ritual.id}`);
   return changed;
 }

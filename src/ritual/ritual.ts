@@ -27,6 +27,10 @@ export interface Ritual {
   facilitatorId: string;
   /** Why nothing is asked at present, as the end of a sentence; null while it runs. */
   pausedBecause: string | null;
-  schedule: Schedule;
+  /** IANA zone of its schedules, quiet days and answer windows. */
+  timeZone: string;
+  schedules: Schedule[];
+  /** Whether the end of a huddle in the channel is the meeting's end. */
+  huddles: boolean;
   createdAt: Date;
 }

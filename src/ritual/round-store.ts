@@ -84,6 +84,11 @@ export function addRound(
   return changes === 1 ? lastId : null;
 }
 
+/** From now on it is known whom the round waits for. */
+export function knowRoster(db: Database, id: number): void {
+  db.run('UPDATE round SET roster_known = 1 WHERE id = @id', { id });
+}
+
 export function findRound(db: Database, id: number): Round | undefined {
   const row = db.one<RoundRow>('SELECT * FROM round WHERE id = @id', { id });
   return row && toRound(row);

@@ -4,6 +4,9 @@ import { instantOf, localTime, nextWorkingDay } from '../people/zone.ts';
 import { minuteMs } from '../platform/clock.ts';
 import type { Fraction } from './ritual.ts';
 
+/** How a meeting's end is noticed. */
+export type Trigger = 'schedule' | 'calendar' | 'huddle' | 'webhook' | 'workflow step' | 'hand';
+
 export type RoundState = 'open' | 'closed' | 'empty' | 'lapsed' | 'missed';
 
 export interface Round {
@@ -19,7 +22,7 @@ export interface Round {
   /** Whether it was known at the start whom the round waits for; else only its window closes it. */
   rosterKnown: boolean;
   facilitatorId: string;
-  trigger: 'schedule' | 'hand';
+  trigger: Trigger;
   /** Asked noticeably after the meeting's end, because the bot was down. */
   late: boolean;
   state: RoundState;
@@ -38,14 +41,24 @@ export const graceMs = 15 * minuteMs;
 /** A meeting's end noticed within this time is asked about, marked late; an older one is recorded as missed. */
 export const catchUpMs = 60 * minuteMs;
 
+/** Two triggers that see ends this close together see the end of one meeting. */
+export const sameMeetingMs = 15 * minuteMs;
+
 /** An end noticed later than this counts as late. */
 export const punctualMs = 2 * minuteMs;
 
-/** The end of the answer window: the same local time on the next working day. */
-export function windowEnd(openedAt: Date, zone: string): Date {
+/**
+ * The end of the answer window: the same local time on the next working day that is not quiet. After two weeks of quiet
+ * days it ends all the same.
+ */
+export function windowEnd(openedAt: Date, zone: string, isQuiet: (day: string) => boolean): Date {
   const { date, time } = localTime(openedAt, zone);
-  return instantOf(nextWorkingDay(date), time, zone);
+  let day = nextWorkingDay(date);
+  for (let passed = 1; isQuiet(day) && passed < mostQuietDays; passed += 1) day = nextWorkingDay(day);
+  return instantOf(day, time, zone);
 }
+
+const mostQuietDays = 10;
 
 /** When an open round closes: at its window's end, or fifteen minutes after the last change once all have answered. */
 export function closingTime(windowEndsAt: Date, allAnswered: boolean, lastChangeAt: Date): Date {

@@ -3,16 +3,22 @@ import { audienceOf } from '../people/conversation.ts';
 import { requireFacilitator, requireMember } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { pollSoon } from './follow-calendar.ts';
 import { awaitNextEnd } from './follow-schedule.ts';
 import { defaultQuestion, oneThird, type Ritual } from './ritual.ts';
 import type { Schedule } from './schedule.ts';
+import { scheduleWords } from './schedule-words.ts';
 import * as store from './store.ts';
 
 export interface RitualWishes {
   name: string;
   functionId: number | null;
   question: string;
-  schedule: Schedule;
+  timeZone: string;
+  /** A schedule of its meeting; null: no days were chosen. */
+  schedule: Schedule | null;
+  /** The words of the schedule that it takes the place of; all others are kept. */
+  instead?: string;
   /** Whom its rounds wait for; none: the channel's members, when they are few. */
   personIds: string[];
 }
@@ -37,15 +43,25 @@ export function setUpRitual(
     anonymous: known?.anonymous ?? false,
     facilitatorId: known?.facilitatorId ?? personId,
     pausedBecause: known?.pausedBecause ?? null,
-    schedule: wishes.schedule,
+    timeZone: wishes.timeZone,
+    schedules: schedulesAfter(known?.schedules ?? [], wishes),
+    huddles: known?.huddles ?? false,
     createdAt: known?.createdAt ?? now,
   };
   const id = store.saveRitual(db, ritual);
   store.replaceNamedPeople(db, id, wishes.personIds);
   const saved = { ...ritual, id };
   awaitNextEnd(db, saved, now);
+  // Floating times in its calendars are read in its zone.
+  if (known && known.timeZone !== saved.timeZone) pollSoon(db, now, id);
   audit(db, now, personId, known ? 'changed' : 'set up', `ritual ${id}`);
   return saved;
+}
+
+function schedulesAfter(known: readonly Schedule[], { schedule, instead }: RitualWishes): Schedule[] {
+  const chosen = schedule ? [schedule] : [];
+  const gone = [instead, ...chosen.map(scheduleWords)];
+  return [...chosen, ...known.filter((it) => !gone.includes(scheduleWords(it)))];
 }
 
 /** Refuses as setUpRitual does; returns the ritual that is there already. */

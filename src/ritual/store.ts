@@ -2,6 +2,7 @@
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ritual } from './ritual.ts';
+import { replaceSchedules, schedulesOf } from './schedule-store.ts';
 
 interface RitualRow {
   id: number;
@@ -15,13 +16,12 @@ interface RitualRow {
   anonymous: number;
   facilitator_id: string;
   paused_because: string | null;
-  weekdays: string;
-  end_time: string;
   time_zone: string;
+  huddles: number;
   created_at: string;
 }
 
-const toRitual = (row: RitualRow): Ritual => ({
+const toRitual = (db: Database, row: RitualRow): Ritual => ({
   id: row.id,
   conversationId: row.conversation_id,
   audience: row.audience,
@@ -32,28 +32,26 @@ const toRitual = (row: RitualRow): Ritual => ({
   anonymous: row.anonymous === 1,
   facilitatorId: row.facilitator_id,
   pausedBecause: row.paused_because,
-  schedule: {
-    weekdays: row.weekdays === '' ? [] : row.weekdays.split(',').map(Number),
-    endTime: row.end_time,
-    timeZone: row.time_zone,
-  },
+  timeZone: row.time_zone,
+  schedules: schedulesOf(db, row.id),
+  huddles: row.huddles === 1,
   createdAt: new Date(row.created_at),
 });
 
 export function findRitual(db: Database, id: number): Ritual | undefined {
   const row = db.one<RitualRow>('SELECT * FROM ritual WHERE id = @id', { id });
-  return row && toRitual(row);
+  return row && toRitual(db, row);
 }
 
 export function findRitualIn(db: Database, conversationId: string): Ritual | undefined {
   const row = db.one<RitualRow>('SELECT * FROM ritual WHERE conversation_id = @conversationId', {
     conversationId,
   });
-  return row && toRitual(row);
+  return row && toRitual(db, row);
 }
 
 export function listRituals(db: Database): Ritual[] {
-  return db.all<RitualRow>('SELECT * FROM ritual ORDER BY name').map(toRitual);
+  return db.all<RitualRow>('SELECT * FROM ritual ORDER BY name').map((row) => toRitual(db, row));
 }
 
 /** The rituals of the conversations that somebody belongs to. */
@@ -64,27 +62,26 @@ export function ritualsOfMember(db: Database, personId: string): Ritual[] {
        WHERE m.person_id = @personId ORDER BY ritual.name`,
       { personId },
     )
-    .map(toRitual);
+    .map((row) => toRitual(db, row));
 }
 
 export function ritualsFacilitatedBy(db: Database, personId: string): Ritual[] {
   return db
     .all<RitualRow>('SELECT * FROM ritual WHERE facilitator_id = @personId', { personId })
-    .map(toRitual);
+    .map((row) => toRitual(db, row));
 }
 
 /** Adds the ritual of a conversation, or changes it: a conversation has one. Returns its id. */
 export function saveRitual(db: Database, ritual: Omit<Ritual, 'id'>): number {
   db.run(
     `INSERT INTO ritual (conversation_id, audience, name, function_id, question, reconsider_numerator,
-       reconsider_denominator, anonymous, facilitator_id, paused_because, weekdays, end_time, time_zone, created_at)
+       reconsider_denominator, anonymous, facilitator_id, paused_because, time_zone, huddles, created_at)
      VALUES (@conversationId, @audience, @name, @functionId, @question, @numerator, @denominator, @anonymous,
-       @facilitatorId, @pausedBecause, @weekdays, @endTime, @timeZone, @createdAt)
+       @facilitatorId, @pausedBecause, @timeZone, @huddles, @createdAt)
      ON CONFLICT (conversation_id) DO UPDATE SET audience = excluded.audience, name = excluded.name,
        function_id = excluded.function_id, question = excluded.question, facilitator_id = excluded.facilitator_id,
        passed_from = iif(facilitator_id = excluded.facilitator_id, passed_from, NULL),
-       paused_because = excluded.paused_because, weekdays = excluded.weekdays, end_time = excluded.end_time,
-       time_zone = excluded.time_zone`,
+       paused_because = excluded.paused_because, time_zone = excluded.time_zone, huddles = excluded.huddles`,
     {
       conversationId: ritual.conversationId,
       audience: ritual.audience,
@@ -95,13 +92,19 @@ export function saveRitual(db: Database, ritual: Omit<Ritual, 'id'>): number {
       anonymous: Number(ritual.anonymous),
       facilitatorId: ritual.facilitatorId,
       pausedBecause: ritual.pausedBecause,
-      weekdays: ritual.schedule.weekdays.join(','),
-      endTime: ritual.schedule.endTime,
-      timeZone: ritual.schedule.timeZone,
+      timeZone: ritual.timeZone,
+      huddles: Number(ritual.huddles),
       createdAt: stored(ritual.createdAt),
     },
   );
-  return findRitualIn(db, ritual.conversationId)?.id ?? 0;
+  const asked = { conversationId: ritual.conversationId };
+  const saved = db.one<{ id: number }>(
+    'SELECT id FROM ritual WHERE conversation_id = @conversationId',
+    asked,
+  );
+  if (!saved) throw new Error('the ritual was just saved');
+  replaceSchedules(db, saved.id, ritual.schedules);
+  return saved.id;
 }
 
 /** Gives a ritual whose facilitator left to somebody else. */
@@ -117,7 +120,7 @@ export function passRitual(db: Database, id: number, facilitatorId: string, leav
 export function ritualsPassedFrom(db: Database, leaverId: string): Ritual[] {
   return db
     .all<RitualRow>('SELECT * FROM ritual WHERE passed_from = @leaverId ORDER BY name', { leaverId })
-    .map(toRitual);
+    .map((row) => toRitual(db, row));
 }
 
 /** The people a ritual names for its roster; none: the channel's members, when they are few. */

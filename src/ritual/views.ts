@@ -1,137 +1,39 @@
-// How rituals look: the set-up form, the status, and what a facilitator is told.
-import type { KnownBlock, ModalView } from '@slack/types';
-import type { CompanyFunction } from '../people/workspace.ts';
+// What rituals say: their status, and what a facilitator is told.
+import type { Days } from '../people/days.ts';
 import type { Message } from '../platform/drawing.ts';
 import { sentence } from '../platform/reply.ts';
 import { count, dateTime, escaped, mention } from '../platform/slack-text.ts';
-import { form, input, list, option, section, textInput } from '../platform/view-parts.ts';
-import { defaultQuestion, mostUnnamedRoster, type Ritual } from './ritual.ts';
+import { list, section } from '../platform/view-parts.ts';
+import { mostUnnamedRoster, type Ritual } from './ritual.ts';
 import type { Round } from './round.ts';
-import type { Schedule } from './schedule.ts';
-
-const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-export const weekdayName = (weekday: number): string => weekdayNames[weekday - 1] ?? '';
-
-/** "on Tuesdays and Thursdays at 10:30 (Europe/Berlin)", or that it is asked by hand. */
-export function describeSchedule({ weekdays, endTime, timeZone }: Schedule): string {
-  if (weekdays.length === 0) return 'by hand, with `/ritual ask` or `/decided`';
-  const names = weekdays.map((weekday) => `${weekdayName(weekday)}s`);
-  const last = names.pop();
-  const days = names.length > 0 ? `${names.join(', ')} and ${last}` : last;
-  return `on ${days} at ${endTime} (${timeZone})`;
-}
-
-interface SetUpFacts {
-  conversationId: string;
-  conversationName: string;
-  ritual: Ritual | undefined;
-  functions: CompanyFunction[];
-  personIds: string[];
-  /** The zone to propose for a new ritual: the person's own. */
-  timeZone: string;
-}
-
-export function setUpForm(facts: SetUpFacts): ModalView {
-  const { ritual, conversationId, conversationName, personIds } = facts;
-  const named = personIds.length > 0 ? { initial_users: personIds } : {};
-  return form(
-    'set_up_ritual',
-    ritual ? 'Change the ritual' : 'Set up a ritual',
-    [
-      section(
-        `When the meeting of <#${conversationId}> ends, I ask its people one question, once, in this channel.`,
-      ),
-      input(
-        'name',
-        'Name of the meeting',
-        textInput({ initial: ritual?.name ?? conversationName, most: 80 }),
-      ),
-      ...scheduleInputs(facts),
-      input(
-        'people',
-        'Who is asked',
-        { type: 'multi_users_select', ...named },
-        {
-          optional: true,
-          hint: 'Leave empty to ask everyone in the channel, up to twelve people.',
-        },
-      ),
-      ...functionInput(facts),
-      input(
-        'question',
-        'The question',
-        textInput({ initial: ritual?.question ?? defaultQuestion, most: 300 }),
-      ),
-    ],
-    { submit: 'Save', metadata: conversationId },
-  );
-}
-
-function scheduleInputs({ ritual, timeZone }: SetUpFacts): KnownBlock[] {
-  const chosen = ritual?.schedule.weekdays ?? [];
-  const days = weekdayNames.map((name, index) => option(name, index + 1));
-  const initialDays = days.filter((_day, index) => chosen.includes(index + 1));
-  const initial = initialDays.length > 0 ? { initial_options: initialDays } : {};
-  const zone = ritual?.schedule.timeZone ?? timeZone;
-  return [
-    input(
-      'weekdays',
-      'Days it ends on',
-      { type: 'checkboxes', options: days, ...initial },
-      {
-        optional: true,
-        hint: 'None: I ask only when somebody types /ritual ask or /decided.',
-      },
-    ),
-    input('end_time', 'Time it ends', {
-      type: 'timepicker',
-      initial_time: ritual?.schedule.endTime ?? '10:00',
-    }),
-    input(
-      'time_zone',
-      'Time zone',
-      { type: 'external_select', min_query_length: 1, initial_option: option(zone, zone) },
-      { hint: 'Type a city, such as Berlin or New York.' },
-    ),
-  ];
-}
-
-/** Nothing to choose from, nothing to ask: the sponsor lists the functions in the App Home. */
-function functionInput({ ritual, functions }: SetUpFacts): KnownBlock[] {
-  if (functions.length === 0) return [];
-  const options = functions.map(({ id, name }) => option(name, id));
-  const chosen = options.find(({ value }) => value === String(ritual?.functionId));
-  const initial = chosen ? { initial_option: chosen } : {};
-  return [
-    input(
-      'function',
-      'Function',
-      { type: 'static_select', options, ...initial },
-      {
-        optional: true,
-        hint: 'The part of the company that this meeting belongs to.',
-      },
-    ),
-  ];
-}
+import { daysWords, schedulesWords } from './schedule-words.ts';
+import type { Upcoming } from './upcoming.ts';
 
 /** Read out after the form was saved. */
-export function savedText(ritual: Ritual, next: Date | null): string {
+export function savedText(ritual: Ritual, next: Upcoming | undefined): string {
   if (ritual.pausedBecause !== null) return 'Saved. The ritual is still paused: `/ritual resume` starts it.';
-  if (!next)
+  const days = schedulesWords(ritual);
+  if (!next || !days)
     return 'Saved. Nothing is scheduled: ask with `/ritual ask`, or record a decision with `/decided`.';
-  return `Saved. I ask ${describeSchedule(ritual.schedule)}; next ${dateTime(next)}.`;
+  return `Saved. I ask ${days}; next ${dateTime(next.at)}.`;
 }
 
-export function resumedText(next: Date | null): string {
-  return next ? `The ritual runs again. I ask next ${dateTime(next)}.` : 'The ritual runs again, by hand.';
+export function resumedText(next: Upcoming | undefined): string {
+  return next ? `The ritual runs again. I ask next ${dateTime(next.at)}.` : 'The ritual runs again, by hand.';
+}
+
+/** “Nothing is asked on Tue 24 Nov 2026; I ask next …” */
+export function skippedText(days: Days, next: Upcoming | undefined): string {
+  const then = next ? ` I ask next ${dateTime(next.at)}.` : '';
+  return `Nothing is asked on ${daysWords(days)}.${then} \`/ritual setup\` lists the quiet days and changes them.`;
 }
 
 interface StatusFacts {
   ritual: Ritual;
   functionName: string | null;
-  next: Date | null;
+  upcoming: Upcoming[];
+  quietDays: Days[];
+  triggers: string[];
   open: Round[];
   missed: Round | undefined;
   silentRounds: number;
@@ -140,14 +42,17 @@ interface StatusFacts {
 }
 
 export function status(facts: StatusFacts): Message {
-  const { ritual, next, open, missed } = facts;
+  const { ritual, upcoming, quietDays, open, missed } = facts;
   const lines = [
     `*${escaped(ritual.name)}*${facts.functionName ? ` · ${escaped(facts.functionName)}` : ''} · facilitator ${mention(ritual.facilitatorId)}`,
-    `Asks ${describeSchedule(ritual.schedule)}.`,
+    asksLine(facts),
     ritual.pausedBecause !== null
       ? `Paused: ${ritual.pausedBecause}. \`/ritual resume\` starts it again.`
       : '',
-    next ? `Next: ${dateTime(next)}.` : '',
+    ...upcoming.map(
+      ({ at, because }, index) => `${index === 0 ? 'Next' : 'Then'}: ${dateTime(at)}, ${because}.`,
+    ),
+    quietDays.length > 0 ? `Quiet: ${quietDays.slice(0, 5).map(daysWords).join(', ')}.` : '',
     rosterLine(facts),
     ...open.map(
       (round) =>
@@ -157,6 +62,13 @@ export function status(facts: StatusFacts): Message {
     facts.silentRounds >= 3 ? `The last ${facts.silentRounds} meetings recorded no decision.` : '',
   ];
   return sentence(lines.filter(Boolean).join('\n'));
+}
+
+/** All the ways in which it asks, and that it can be asked by hand where there is no other. */
+function asksLine({ ritual, triggers }: StatusFacts): string {
+  const ways = [schedulesWords(ritual), ritual.huddles ? 'when a huddle here ends' : undefined, ...triggers];
+  const known = ways.filter((way) => way !== undefined);
+  return known.length > 0 ? `Asks ${known.join('; ')}.` : 'Asks by hand, with `/ritual ask` or `/decided`.';
 }
 
 function rosterLine({ personIds, memberCount }: StatusFacts): string {

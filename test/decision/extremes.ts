@@ -26,6 +26,7 @@ export function decisionOf(id: number, change: Partial<Decision> = {}): Decision
     recordedAt: monday,
     ruling: 'reconsider',
     fate: null,
+    sourceLink: null,
     ...change,
   };
 }

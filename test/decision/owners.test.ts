@@ -67,7 +67,8 @@ describe('when an owner leaves', () => {
       name: '',
       functionId: null,
       question: '',
-      schedule: { weekdays: [], endTime: '10:00', timeZone: 'UTC' },
+      timeZone: 'UTC',
+      schedule: null,
       personIds: [],
     });
     for (const id of leavers) leaves(db, id);
@@ -97,7 +98,8 @@ describe('what was decided in private', () => {
     name: '',
     functionId: null,
     question: '',
-    schedule: { weekdays: [], endTime: '10:00', timeZone: 'UTC' },
+    timeZone: 'UTC',
+    schedule: null,
     personIds: [],
   };
 
@@ -164,7 +166,8 @@ describe('a round whose message or channel is gone', () => {
       name: '',
       functionId: null,
       question: '',
-      schedule: { weekdays: [2], endTime: '10:00', timeZone: 'UTC' },
+      timeZone: 'UTC',
+      schedule: { weekdays: [2], endTime: '10:00', rhythm: { everyWeeks: 1, from: '2026-03-02' } },
       personIds: [],
     });
     const decision = records(db, { ownerId: ben });

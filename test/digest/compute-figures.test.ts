@@ -17,8 +17,8 @@ import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { answers, asks, closes, records } from '../decision/team.ts';
 import { ana, ben, board, chloe, dmitri, gus, monday, product, town } from '../people/town.ts';
 
-const schedule = { weekdays: [2], endTime: '10:30', timeZone: 'Europe/Berlin' };
 const zone = 'Europe/Berlin';
+const schedule = { weekdays: [2], endTime: '10:30', rhythm: { everyWeeks: 1, from: '2026-03-02' } };
 const due = later(monday, 7 * dayMs);
 
 let db: Database;
@@ -28,7 +28,14 @@ beforeEach(() => {
   db = town();
   saveFunction(db, 'Product', ana);
   saveFunction(db, 'Finance', dmitri);
-  const wishes = { name: 'Product weekly', functionId: 1, question: '', schedule, personIds: [] };
+  const wishes = {
+    name: 'Product weekly',
+    functionId: 1,
+    question: '',
+    timeZone: zone,
+    schedule,
+    personIds: [],
+  };
   ritual = setUpRitual(db, later(monday, -28 * dayMs), ana, product, wishes);
 });
 afterEach(() => db.close());
@@ -144,8 +151,8 @@ describe('a week', () => {
   });
 
   test('counts the meetings that ended while we were away', () => {
-    recordMissed(db, ritual, { key: '2026-03-03T10:30', at: at(1) });
-    recordMissed(db, ritual, { key: '2026-02-24T10:30', at: at(-6) });
+    recordMissed(db, ritual, { trigger: 'schedule', key: '2026-03-03T10:30', at: at(1), attendeeIds: null });
+    recordMissed(db, ritual, { trigger: 'schedule', key: '2026-02-24T10:30', at: at(-6), attendeeIds: null });
     expect(figures().missedRounds).toBe(1);
     expect(figures().teams[0]?.now.held).toBe(0);
   });

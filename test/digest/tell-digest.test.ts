@@ -18,7 +18,8 @@ const wishes = {
   name: 'Product weekly',
   functionId: null,
   question: '',
-  schedule: { weekdays: [], endTime: '10:30', timeZone: 'Europe/Berlin' },
+  timeZone: 'Europe/Berlin',
+  schedule: null,
   personIds: [],
 };
 

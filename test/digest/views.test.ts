@@ -9,7 +9,7 @@ import {
 import type { DigestFacts, NamedTeam } from '../../src/digest/load-digest.ts';
 import { digestMessage } from '../../src/digest/views.ts';
 import type { HomeFacts } from '../../src/home/load-home.ts';
-import { homeView, remindersMessage } from '../../src/home/views.ts';
+import { homeView } from '../../src/home/views.ts';
 import type { CompanyFunction } from '../../src/people/workspace.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Message } from '../../src/platform/drawing.ts';
@@ -148,7 +148,9 @@ describe('the App Home', () => {
     anonymous: false,
     facilitatorId: 'U0123456789',
     pausedBecause: 'its channel became shared with another organization',
-    schedule: { weekdays: [1], endTime: '10:00', timeZone: 'UTC' },
+    timeZone: 'UTC',
+    schedules: [{ weekdays: [1], endTime: '10:00', rhythm: { everyWeeks: 1, from: '2026-03-02' } }],
+    huddles: false,
     createdAt: monday,
   });
   const voiceOf = (id: number): HomeFacts['voices'][number] => ({
@@ -172,6 +174,7 @@ describe('the App Home', () => {
     matters: many(60, owed),
     waiting: many(10, (id) => ({ decision: decisionOf(id), closesAt: now })),
     rituals: many(40, (id) => ({ ritual: ritualOf(id), next: id % 2 ? now : null })),
+    reminders: { isOff: false, on: many(120, ritualOf), off: many(120, ritualOf) },
     voices: many(5, voiceOf),
     settings: {
       sponsorId: 'U0123456789',
@@ -190,12 +193,14 @@ describe('the App Home', () => {
   });
 
   test('of somebody with nothing is taken by Slack', () => {
-    const empty = { matters: [], waiting: [], rituals: [], voices: [], settings: null };
+    const empty = {
+      matters: [],
+      waiting: [],
+      rituals: [],
+      reminders: { isOff: true, on: [], off: [] },
+      voices: [],
+      settings: null,
+    };
     expect(homeRules.safeParse(homeView(empty, now)).error?.issues ?? []).toEqual([]);
-  });
-
-  test('and a bundle of sixty reminders is taken by Slack', () => {
-    const reminders = remindersMessage(many(60, owed), now);
-    expect(reminders && complaintsOf(reminders)).toBe('');
   });
 });

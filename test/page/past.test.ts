@@ -70,9 +70,9 @@ describe('the company’s past', () => {
   test('ends just before a meeting does, with something open', async () => {
     const meetingMs = stage.nextOf('meeting')?.getTime() ?? 0;
     expect(meetingMs - stage.clock.now().getTime()).toBeLessThanOrEqual(5 * 60_000);
-    await stage.workspace.as('@hiro').opensHome();
+    await stage.workspace.as('@grace').opensHome();
     await stage.settle();
-    const home = stage.workspace.home('@hiro');
+    const home = stage.workspace.home('@grace');
     expect(home && stage.workspace.readable(home)).toMatch(/reconsider/);
     expect(stage.workspace.ephemerals('@ana')).toEqual([]);
   });

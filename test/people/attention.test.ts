@@ -1,8 +1,8 @@
 // Attention is a budget: one reminder a person and working day, in their own working hours.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { reminderDue, wishReminder } from '../../src/people/attention.ts';
-import { isNoted, markNoted, savePerson } from '../../src/people/store.ts';
+import { moveReminder, nextMorning, reminderDue, wishReminder } from '../../src/people/attention.ts';
+import { freeNote, isNoted, markNoted, savePerson } from '../../src/people/store.ts';
 import { isWorkingDay, localTime } from '../../src/people/zone.ts';
 import { hourMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
@@ -81,4 +81,54 @@ describe('a reminder', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('a note that was not sent after all', () => {
+  test('leaves its day free, and only its day', () => {
+    for (const day of ['2026-03-02', '2026-03-03']) markNoted(db, ana, day);
+    freeNote(db, ana, '2026-03-02');
+    expect([isNoted(db, ana, '2026-03-02'), isNoted(db, ana, '2026-03-03')]).toEqual([false, true]);
+    wishReminder(db, ana, monday);
+    expect(dueFor(ana)).toBe(monday.toISOString());
+  });
+});
+
+describe('a reminder of somebody who moves', () => {
+  const moves = (timeZone: string, now: Date) => {
+    savePerson(db, person(ana, { timeZone }));
+    moveReminder(db, now, person(ana, { timeZone }), 'Europe/Berlin');
+  };
+
+  test.each([
+    ['America/Los_Angeles', '2026-03-03T17:00:00.000Z'],
+    ['Asia/Kolkata', '2026-03-03T03:30:00.000Z'],
+    ['Europe/Berlin', '2026-03-03T08:00:00.000Z'],
+  ])('comes at nine of the same morning in %s', (timeZone, due) => {
+    wishReminder(db, ana, later(monday, 12 * hourMs));
+    moves(timeZone, later(monday, 13 * hourMs));
+    expect(dueFor(ana)).toBe(due);
+  });
+
+  test('comes as soon as it can where that morning is over already', () => {
+    wishReminder(db, ana, later(monday, 12 * hourMs));
+    // Five in the morning of Tuesday in Berlin is five in the afternoon in Auckland.
+    const now = new Date('2026-03-03T04:00:00.000Z');
+    moves('Pacific/Auckland', now);
+    expect(dueFor(ana)).toBe(now.toISOString());
+  });
+
+  test('is not made up when there was none', () => {
+    moves('Asia/Kolkata', monday);
+    expect(dueFor(ana)).toBeUndefined();
+  });
+});
+
+test('the next morning is nine o’clock of the next working day, in somebody’s own zone', () => {
+  expect(nextMorning(person(ana), monday).toISOString()).toBe('2026-03-03T08:00:00.000Z');
+  const friday = new Date('2026-03-06T07:00:00.000Z');
+  expect(nextMorning(person(ana), friday).toISOString()).toBe('2026-03-09T08:00:00.000Z');
+  expect(nextMorning(person(eve, { timeZone: 'America/Los_Angeles' }), friday).toISOString()).toBe(
+    // Thursday night there; the clocks change on the Sunday.
+    '2026-03-06T17:00:00.000Z',
+  );
 });

@@ -108,7 +108,7 @@ describe('an event that comes in', () => {
 
   test('is named among the kinds that the manifest must subscribe to', () => {
     inbox.on('user_change', { keep: () => null, apply: () => {} });
-    expect(inbox.kinds).toEqual(['team_join', 'user_change']);
+    expect(inbox.subscriptions).toEqual(['team_join', 'user_change']);
   });
 });
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../../src/platform/database.ts';
 import { MigrationFailed, migrate, readMigrations } from '../../src/platform/migrations.ts';
+import { isEndKnown } from '../../src/ritual/end-store.ts';
+import { listRituals } from '../../src/ritual/store.ts';
 import { newDatabase } from '../stories/scene.ts';
 
 const chairs = { number: 1, name: '0001-chairs.sql', sql: 'CREATE TABLE chair (id INTEGER) STRICT;' };
@@ -118,6 +120,38 @@ describe('the database that the migrations make', () => {
     const house = newDatabase();
     expect(house.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(house.all('PRAGMA foreign_key_check')).toEqual([]);
+    house.close();
+  });
+});
+
+describe('the second migration', () => {
+  test('keeps each ritual’s days, times and rounds', () => {
+    const house = new Database(':memory:');
+    const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
+    migrate(house, all.slice(0, 1));
+    house.script(`
+      INSERT INTO ritual (conversation_id, audience, name, question, reconsider_numerator, reconsider_denominator,
+        facilitator_id, weekdays, end_time, time_zone, created_at)
+      VALUES ('C1', 'workspace', 'Weekly', '?', 1, 3, 'U1', '2,4', '10:30', 'Europe/Berlin', '2026-03-02T08:00:00.000Z'),
+        ('C2', 'workspace', 'By hand', '?', 1, 3, 'U1', '', '10:00', 'UTC', '2026-03-02T08:00:00.000Z');
+      INSERT INTO round (ritual_id, conversation_id, audience, name, question, reconsider_numerator,
+        reconsider_denominator, roster_known, facilitator_id, trigger, occurrence, state, opened_at, window_ends_at, closes_at)
+      VALUES (1, 'C1', 'workspace', 'Weekly', '?', 1, 3, 1, 'U1', 'schedule', '2026-03-03T10:30', 'open', 'x', 'x', 'x'),
+        (NULL, 'C2', 'workspace', 'By hand', '?', 1, 3, 1, 'U1', 'hand', NULL, 'open', 'x', 'x', 'x');`);
+    migrate(house, all);
+    expect(listRituals(house)).toMatchObject([
+      { name: 'By hand', schedules: [], timeZone: 'UTC', huddles: false },
+      {
+        name: 'Weekly',
+        timeZone: 'Europe/Berlin',
+        schedules: [{ weekdays: [2, 4], endTime: '10:30', rhythm: { everyWeeks: 1, from: '2026-03-02' } }],
+      },
+    ]);
+    expect(house.all('SELECT trigger, occurrence FROM round')).toEqual([
+      { trigger: 'schedule', occurrence: '2026-03-03T10:30' },
+      { trigger: 'hand', occurrence: null },
+    ]);
+    expect(isEndKnown(house, 1, '2026-03-03T10:30')).toBe(true);
     house.close();
   });
 });

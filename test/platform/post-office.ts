@@ -34,6 +34,7 @@ export class PostOffice {
   readonly db: Database = newDatabase();
   readonly log = readableLog();
   readonly sender: Sender;
+  readonly slack: webApi.WebClient;
   readonly product: Channel;
   readonly support: Channel;
   readonly ana: Person;
@@ -52,14 +53,14 @@ export class PostOffice {
     this.ana = workspace.addPerson({ name: 'Ana' });
     this.product = workspace.addChannel({ name: 'product', members: [this.ana] });
     this.support = workspace.addChannel({ name: 'support', members: [this.ana] });
-    const slack = new webApi.WebClient(workspace.botToken, {
+    this.slack = new webApi.WebClient(workspace.botToken, {
       slackApiUrl: workspace.apiUrl,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: 10 * secondMs,
       logger: silent,
     });
-    this.sender = new Sender(this.db, slack, this.log.log);
+    this.sender = new Sender(this.db, this.slack, this.log.log);
     this.sender.on('note', {
       draw: (subject) => {
         this.whileDrawing(subject);

@@ -4,7 +4,7 @@ import { replaceMembers, saveConversation } from '../../src/people/store.ts';
 import { hourMs, later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt, Ticker } from '../../src/platform/ticker.ts';
-import { meetingEnds, noticeEnds } from '../../src/ritual/follow-schedule.ts';
+import { meetingEnds, noticeScheduled } from '../../src/ritual/follow-schedule.ts';
 import { pauseRitual, resumeRitual } from '../../src/ritual/pause-ritual.ts';
 import type { Ritual } from '../../src/ritual/ritual.ts';
 import { roundCloses } from '../../src/ritual/round.ts';
@@ -19,7 +19,8 @@ const wishes = {
   name: 'Product weekly',
   functionId: null,
   question: '',
-  schedule: { weekdays: [2], endTime: '10:30', timeZone: 'Europe/Berlin' },
+  timeZone: 'Europe/Berlin',
+  schedule: { weekdays: [2], endTime: '10:30', rhythm: { everyWeeks: 1, from: '2026-03-02' } },
   personIds: [],
 };
 
@@ -38,7 +39,7 @@ const states = () =>
     'SELECT state, occurrence, late FROM round ORDER BY opened_at',
   );
 const owed = () => db.all<{ drawing: string }>('SELECT drawing FROM message').map(({ drawing }) => drawing);
-const notices = (now: Date, dueAt = end) => db.transaction(() => noticeEnds(db, ritual.id, now, dueAt));
+const notices = (now: Date, dueAt = end) => db.transaction(() => noticeScheduled(db, ritual.id, now, dueAt));
 
 describe('the end of a meeting', () => {
   test('is waited for from the setting up on', () => {
@@ -112,7 +113,7 @@ describe('the end of a meeting', () => {
   });
 
   test('is nothing to a ritual that is not there any more', () => {
-    db.transaction(() => noticeEnds(db, 999, end, end));
+    db.transaction(() => noticeScheduled(db, 999, end, end));
     expect(states()).toEqual([]);
   });
 });
@@ -122,7 +123,7 @@ describe('an end whose noticing failed', () => {
     const ticker = new Ticker(db, readableLog().log);
     let failures = 1;
     ticker.on(meetingEnds, (key, now, dueAt) => {
-      noticeEnds(db, Number(key), now, dueAt);
+      noticeScheduled(db, Number(key), now, dueAt);
       failures -= 1;
       if (failures >= 0) throw new Error('disk full');
     });

@@ -5,11 +5,13 @@ import { later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { askRitual } from '../../src/ritual/ask-ritual.ts';
+import { addSchedule } from '../../src/ritual/change-triggers.ts';
 import { meetingEnds } from '../../src/ritual/follow-schedule.ts';
 import { loseRitual } from '../../src/ritual/lose-ritual.ts';
 import { pauseRitual, resumeRitual } from '../../src/ritual/pause-ritual.ts';
 import { silentRun } from '../../src/ritual/round-store.ts';
-import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
+import { scheduleWords } from '../../src/ritual/schedule-words.ts';
+import { type RitualWishes, setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { findRitualIn, listRituals, namedPeople } from '../../src/ritual/store.ts';
 import { passRitualsOn, takeRitual } from '../../src/ritual/take-ritual.ts';
 import {
@@ -31,7 +33,8 @@ const wishes = {
   name: 'Product weekly',
   functionId: null,
   question: '',
-  schedule: { weekdays: [2, 5], endTime: '10:30', timeZone: 'Europe/Berlin' },
+  timeZone: 'Europe/Berlin',
+  schedule: { weekdays: [2, 5], endTime: '10:30', rhythm: { everyWeeks: 1, from: '2026-03-02' } },
   personIds: [ana, ben],
 };
 
@@ -56,7 +59,8 @@ describe('setting up', () => {
       facilitatorId: ana,
       audience: 'workspace',
       reconsiderAt: { numerator: 1, denominator: 3 },
-      schedule: wishes.schedule,
+      schedules: [wishes.schedule],
+      timeZone: wishes.timeZone,
       pausedBecause: null,
       createdAt: monday,
     });
@@ -75,6 +79,19 @@ describe('setting up', () => {
     expect(listRituals(db)).toHaveLength(1);
     expect(namedPeople(db, first.id)).toEqual([]);
     expect(trail()).toEqual(['set up', 'changed']);
+  });
+
+  test('again puts its schedule in the place of the one that the form showed, and keeps the others', () => {
+    setUp();
+    const friday = { weekdays: [5], endTime: '16:00', rhythm: { nth: -1 } };
+    addSchedule(db, monday, ana, product, friday);
+    const monthly = { ...wishes.schedule, rhythm: { nth: 1 } };
+    const again = (more: Partial<RitualWishes>) =>
+      setUpRitual(db, monday, ana, product, { ...wishes, ...more }).schedules;
+    expect(again({ schedule: monthly, instead: scheduleWords(wishes.schedule) })).toEqual([monthly, friday]);
+    expect(again({ schedule: null, instead: scheduleWords(monthly) })).toEqual([friday]);
+    expect(again({ schedule: null })).toEqual([friday]);
+    expect(again({ schedule: friday })).toEqual([friday]);
   });
 
   test('takes the channel’s name without one of its own, and a private channel’s audience', () => {

@@ -31,13 +31,13 @@ describe('the answer window', () => {
       'Sunday in Los Angeles still',
     ],
   ])('from %s in %s ends at %s (%s)', (opened, zone, ends) => {
-    expect(windowEnd(new Date(opened), zone).toISOString()).toBe(ends);
+    expect(windowEnd(new Date(opened), zone, () => false).toISOString()).toBe(ends);
   });
 
   test('ends on the next working day, at the same local time wherever the clocks show it', () => {
     fc.assert(
       fc.property(instant, zoneName, (opened, zone) => {
-        const ends = windowEnd(opened, zone);
+        const ends = windowEnd(opened, zone, () => false);
         const [before, after] = [localTime(opened, zone), localTime(ends, zone)];
         expect(after.date).toBe(nextWorkingDay(before.date));
         expect(isWorkingDay(after.date)).toBe(true);
@@ -66,4 +66,11 @@ describe('a round closes', () => {
       expect(closingTime(ends, true, later(ends, -minutes * minuteMs))).toEqual(ends);
     expect(closingTime(ends, true, later(ends, -16 * minuteMs))).toEqual(later(ends, -minuteMs));
   });
+});
+
+test('a window does not end on a quiet day, but for a long spell of them', () => {
+  const friday = new Date('2026-12-18T09:30:00Z');
+  const holidays = (day: string) => day >= '2026-12-21' && day <= '2026-12-25';
+  expect(windowEnd(friday, 'Europe/Berlin', holidays).toISOString()).toBe('2026-12-28T09:30:00.000Z');
+  expect(windowEnd(friday, 'Europe/Berlin', () => true).toISOString()).toBe('2027-01-01T09:30:00.000Z');
 });

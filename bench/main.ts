@@ -1,0 +1,19 @@
+// Runs the benchmarks: figures beside a baseline of the same run, for comparing releases on one machine.
+import { ticker } from './ticker.ts';
+
+const benches: Readonly<Record<string, () => Promise<void>>> = { ticker };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  for (const [name, run] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    process.stdout.write(`\n${name}\n`);
+    await run();
+  }
+}

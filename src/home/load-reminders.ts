@@ -1,0 +1,77 @@
+// Loads what one note of reminders tells a person: what they owe, what waits for their answer, and advice.
+import { type Advice, adviceFor } from '../decision/advise-facilitator.ts';
+import type { Decision } from '../decision/decision.ts';
+import { waitingAnswersOf } from '../decision/reminder-store.ts';
+import { loadDecision } from '../decision/store.ts';
+import { remindersOff } from '../people/reminders-store.ts';
+import { localTime } from '../people/zone.ts';
+import { dayMs, hourMs, later, minuteMs } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { isQuietDay } from '../ritual/quiet-store.ts';
+import type { Ritual } from '../ritual/ritual.ts';
+import { findRound } from '../ritual/round-store.ts';
+import { findRitual } from '../ritual/store.ts';
+import { loadMatters, type OpenMatter } from './load-home.ts';
+
+/** A matter is worth a reminder from this long before its date. */
+const soonMs = 4 * dayMs;
+
+/** A reminder to answer goes at least an hour before the close; half a minute is the alarm's own. */
+const noticeMs = hourMs - minuteMs / 2;
+
+/** At nine many are reminded at once: one that was owed in time may take so much longer on its way. */
+const queueMs = 10 * minuteMs;
+
+/** More advice at once is not taken. */
+const mostAdvice = 2;
+
+export interface AnswerDue {
+  decision: Decision;
+  closesAt: Date;
+  /** Undefined in a channel that was asked by hand without one. */
+  ritual: Ritual | undefined;
+}
+
+export interface Reminders {
+  matters: OpenMatter[];
+  answers: AnswerDue[];
+  advice: Advice[];
+  /** Whether something has to wait for another day: the end of a ritual's quiet days, or room in the note. */
+  waits: boolean;
+}
+
+export function isNothing({ matters, answers, advice }: Reminders): boolean {
+  return matters.length + answers.length + advice.length === 0;
+}
+
+/** What the note of a day tells now, or (day null) what a note would tell that is owed now. */
+export function loadReminders(db: Database, now: Date, personId: string, day: string | null): Reminders {
+  const off = remindersOff(db, personId);
+  if (off.has('all')) return { matters: [], answers: [], advice: [], waits: false };
+  const matters = loadMatters(db, personId).filter(({ matter }) => matter.dueAt <= later(now, soonMs));
+  const closingFrom = later(now, day === null ? noticeMs : noticeMs - queueMs);
+  const answers = waitingAnswersOf(db, personId, { day, closingFrom }).flatMap((waiting) => {
+    const decision = loadDecision(db, waiting.decisionId);
+    const ritual = waiting.ritualId === null ? undefined : findRitual(db, waiting.ritualId);
+    if (!decision || (ritual && off.has(ritual.id))) return [];
+    return [{ decision, ritual, closesAt: waiting.closesAt }];
+  });
+  const mayCome = (roundId: number) => !isQuiet(db, roundId, now);
+  const loudMatters = matters.filter(({ told }) => mayCome(told.decision.roundId));
+  const loudAnswers = answers.filter(({ decision }) => mayCome(decision.roundId));
+  const advice = adviceFor(db, now, personId, day);
+  return {
+    matters: loudMatters,
+    answers: loudAnswers,
+    advice: advice.slice(0, mostAdvice),
+    waits:
+      loudMatters.length + loudAnswers.length < matters.length + answers.length || advice.length > mostAdvice,
+  };
+}
+
+/** Whether it is a quiet day of the ritual that a round belongs to. */
+function isQuiet(db: Database, roundId: number, now: Date): boolean {
+  const ritualId = findRound(db, roundId)?.ritualId ?? null;
+  const ritual = ritualId === null ? undefined : findRitual(db, ritualId);
+  return ritual !== undefined && isQuietDay(db, ritual.id, localTime(now, ritual.timeZone).date);
+}

@@ -1,0 +1,137 @@
+// How reminders look: the one note of a day, and what the App Home says about them.
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { Advice } from '../decision/advise-facilitator.ts';
+import type { Decision } from '../decision/decision.ts';
+import { matterBlocks } from '../decision/matter-view.ts';
+import type { Message } from '../platform/drawing.ts';
+import { channelLink, count, cut, dateTime, escaped, escapedWithin } from '../platform/slack-text.ts';
+import {
+  button,
+  buttons,
+  context,
+  divider,
+  fitMessage,
+  list,
+  menu,
+  option,
+  section,
+} from '../platform/view-parts.ts';
+import type { WeekOfAnswers } from '../ritual/response-rate.ts';
+import type { Ritual } from '../ritual/ritual.ts';
+import type { ReminderFacts } from './load-home.ts';
+import type { Reminders } from './load-reminders.ts';
+
+const mostAnswers = 5;
+const mostMatters = 8;
+
+/** All that waits for a person, what closes first on top. */
+export function remindersMessage({ answers, matters, advice }: Reminders, now: Date): Message {
+  const text = summary(answers.length, matters.length);
+  const shownAnswers = answers.slice(0, mostAnswers);
+  const isCut = answers.length > mostAnswers || matters.length > mostMatters;
+  const more = context('The others are in the App Home tab.');
+  const shown = [
+    ...(text ? [section(text)] : []),
+    ...shownAnswers.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
+    ...(answers.length > 0 && matters.length > 0 ? [divider] : []),
+    ...matters.slice(0, mostMatters).flatMap(({ matter, told }) => matterBlocks(matter, told, now)),
+    ...(isCut ? [more] : []),
+  ];
+  const rituals = shownAnswers.flatMap(({ ritual }) => ritual ?? []);
+  return {
+    text: text || `${advice.map(({ ritual }) => escaped(ritual.name)).join(', ')}: fewer people answer`,
+    blocks: [
+      ...fitMessage(shown, more),
+      ...advice.map(adviceBlock),
+      buttons('reminders', fewerMenu([...new Map(rituals.map((ritual) => [ritual.id, ritual])).values()])),
+    ],
+  };
+}
+
+/** "2 decisions wait for your answer, and 1 that you own waits for you."; '' when there are none. */
+function summary(answers: number, matters: number): string {
+  const answersWait = `${count(answers, 'decision')} ${answers === 1 ? 'waits' : 'wait'} for your answer`;
+  const mattersWait = matters === 1 ? 'waits for you' : 'wait for you';
+  if (answers === 0) return matters === 0 ? '' : `${count(matters, 'decision')} ${mattersWait}.`;
+  return matters === 0 ? `${answersWait}.` : `${answersWait}, and ${matters} that you own ${mattersWait}.`;
+}
+
+/** A decision that waits for somebody's answer. */
+export function waitingBlock({ id, statement, conversationId }: Decision, closesAt: Date): SectionBlock {
+  return section(
+    `Decision ${id} · ${escapedWithin(cut(statement, 200), 600)}\n${channelLink(conversationId)} · until ${dateTime(closesAt)}`,
+    button('Answer', 'answer.form', id, { label: `Answer decision ${id}` }),
+  );
+}
+
+function adviceBlock({ ritual, weeks }: Advice): KnownBlock {
+  const { name, conversationId } = ritual;
+  return section(
+    `📉 *${escapedWithin(name, 80)}* gets fewer answers each week: ${rates(weeks)}. More reminders would not help: name fewer people, or ask after fewer meetings, with \`/ritual setup\` in ${channelLink(conversationId)}.`,
+  );
+}
+
+/** The newest five weeks as "90 % → 80 %", with a decimal where two of them would look the same without it. */
+function rates(weeks: readonly WeekOfAnswers[]): string {
+  const newest = weeks.slice(-5);
+  const write = (digits: number) =>
+    newest.map(({ answered, waitedFor }) => `${((100 * answered) / waitedFor).toFixed(digits)} %`);
+  const whole = write(0);
+  return (new Set(whole).size === newest.length ? whole : write(1)).join(' → ');
+}
+
+const mostInMenu = 99;
+
+function fewerMenu(rituals: readonly Ritual[]) {
+  const options = [
+    ...rituals.slice(0, mostInMenu).map(({ id, name }) => option(`Not for ${name}`, id)),
+    option('None at all', 'all'),
+  ];
+  const question =
+    'None at all is also about what you own: you find that in the App Home, where you can turn them on again.';
+  return menu('Fewer reminders', 'reminders.off', options, question);
+}
+
+/** Said to the person alone after their choice. */
+export function fewerText(ritual: Ritual | null): string {
+  const what = ritual
+    ? `I will not remind you to answer *${escaped(ritual.name)}* any more.`
+    : 'I will not remind you of anything any more. What you own still has its date.';
+  return `${what} The App Home has it all, and turns reminders on again.`;
+}
+
+/** Whether somebody is reminded, and the way to change it. */
+export function remindersPart({ isOff, on, off }: ReminderFacts): KnownBlock[] {
+  if (isOff) {
+    return [
+      divider,
+      section(
+        '*Reminders*\nOff. What you own, and what waits for your answer, stands on this page only.',
+        button('Turn on', 'reminders.on', 'all', { label: 'Turn reminders on' }),
+      ),
+    ];
+  }
+  const again = off.slice(0, mostInMenu).map(({ id, name }) => option(name, id));
+  const question = 'Be reminded to answer when its rounds are half over?';
+  return [
+    divider,
+    section(
+      '*Reminders*\nAt most one message a working day, between 9 and 18 where you are, never while your status says that you are away.',
+    ),
+    ...(off.length > 0
+      ? [
+          list(
+            'Not for',
+            off.map(({ name }) => `• ${escaped(name)}`),
+            '',
+            10,
+          ),
+        ]
+      : []),
+    buttons(
+      'reminders',
+      fewerMenu(on),
+      ...(again.length > 0 ? [menu('Remind me again', 'reminders.on', again, question)] : []),
+    ),
+  ];
+}

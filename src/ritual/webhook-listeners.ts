@@ -1,0 +1,105 @@
+// The door for programs that say when a meeting ended, and Slack's door to the meetings that a ritual names.
+import { type Clock, hourMs, minuteMs } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Doors } from '../platform/doors.ts';
+import type { RouteAnswer, RouteRequest, Routes } from '../platform/routes.ts';
+import { hmacOf, isSigned } from '../platform/signature.ts';
+import { addWebhookMeeting } from './add-webhook-meeting.ts';
+import { requireMayChange } from './change-triggers.ts';
+import { type Heard, hearWebhook } from './hear-webhook.ts';
+import { loadTriggers } from './load-triggers.ts';
+import { removeWebhookMeeting } from './remove-webhook-meeting.ts';
+import { triggersPage } from './triggers-view.ts';
+import { readReport, readZoomNews } from './webhook.ts';
+import { webhookForm } from './webhook-view.ts';
+
+interface House {
+  db: Database;
+  clock: Clock;
+  doors: Doors;
+  routes: Routes;
+  /** Each lets its kind of program in; without both the path is not there. */
+  secrets: { readonly anyTool: string | undefined; readonly zoom: string | undefined };
+  /** Wakes whoever sends what a webhook has made us owe. */
+  wake(): void;
+}
+
+export function listen(house: House): void {
+  const { db, doors, routes, secrets } = house;
+  const { anyTool, zoom } = secrets;
+  if (anyTool || zoom) routes.add('POST', '/meetings/ended', (request) => answer(house, request));
+  doors.click('webhook.form', ({ personId, value }) => {
+    requireMayChange(db, value, personId);
+    return { open: webhookForm(value, { anyTool: anyTool !== undefined, zoom: zoom !== undefined }) };
+  });
+  doors.submission('add_webhook_meeting', ({ now, personId, fields, metadata }) => {
+    const ritual = addWebhookMeeting(db, now, personId, metadata, fields.text('meeting'));
+    return {
+      refresh: triggersPage({ ...loadTriggers(db, ritual, now), news: 'The webhook’s meeting is saved.' }),
+    };
+  });
+  doors.click('webhook.remove', ({ now, personId, value }) => {
+    const ritual = removeWebhookMeeting(db, now, personId, Number(value));
+    return ritual ? { replace: triggersPage(loadTriggers(db, ritual, now)) } : {};
+  });
+}
+
+/** How far a signature's time may be from ours. */
+const toleranceMs = 5 * minuteMs;
+/**
+ * Zoom sends a notification again for up to 85 minutes (its "Resolving webhook delays") and does not say whether it
+ * signs it anew. A replay is told by its signature, so waiting longer lets nothing through twice.
+ */
+const zoomToleranceMs = 2 * hourMs;
+
+/** Whoever is not known learns nothing, not even whether their kind of program is let in. */
+const stranger: RouteAnswer = { status: 401, says: 'Unauthorized.' };
+
+/** Told apart by their headers: each program has its own secret. */
+function answer(house: House, request: RouteRequest): RouteAnswer {
+  return request.header('x-zm-signature') ? answerZoom(house, request) : answerAnyTool(house, request);
+}
+
+function answerAnyTool({ db, clock, secrets, wake }: House, { header, body }: RouteRequest): RouteAnswer {
+  const now = clock.now();
+  const timestamp = header('x-empty-chair-timestamp');
+  const signature = header('x-empty-chair-signature');
+  const known =
+    secrets.anyTool && isSigned(secrets.anyTool, { timestamp, signature, body }, now, toleranceMs);
+  if (!known) return stranger;
+  const report = readReport(body, timestamp, now);
+  const heard = db.transaction(() => hearWebhook(db, now, signature, report));
+  wake();
+  return anyToolAnswers[heard];
+}
+
+const anyToolAnswers: Record<Heard, RouteAnswer> = {
+  asked: { status: 200, says: 'The question is asked.' },
+  quiet: { status: 200, says: 'Noted. Nothing is asked now.' },
+  replayed: { status: 200, says: 'This had its effect already.' },
+  // Not 2xx: whoever sets a tool up must see that its meeting is named nowhere; sending it again would not help.
+  unknown: {
+    status: 404,
+    says: 'No ritual names this meeting. Add it in Slack: /ritual setup, then “Add a webhook”.',
+  },
+};
+
+/** Zoom tells of every meeting of its account and sends again what is not answered with 200 within three seconds. */
+function answerZoom({ db, clock, secrets, wake }: House, { header, body }: RouteRequest): RouteAnswer {
+  const now = clock.now();
+  const timestamp = header('x-zm-request-timestamp');
+  const signature = header('x-zm-signature');
+  const secret = secrets.zoom;
+  if (!secret || !isSigned(secret, { timestamp, signature, body }, now, zoomToleranceMs)) return stranger;
+  const news = readZoomNews(body, now);
+  if ('validate' in news) {
+    const { validate: plainToken } = news;
+    return { status: 200, says: { plainToken, encryptedToken: hmacOf(secret, plainToken) } };
+  }
+  if ('ended' in news) {
+    const { ended } = news;
+    db.transaction(() => hearWebhook(db, now, signature, ended));
+    wake();
+  }
+  return { status: 200, says: 'Noted.' };
+}
