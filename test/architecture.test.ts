@@ -47,7 +47,7 @@ const mayRead: Record<string, string[]> = {
   people: ['platform'],
   calendar: ['people', 'platform'],
   ritual: ['calendar', 'people', 'platform'],
-  decision: ['ritual', 'people', 'platform'],
+  decision: ['ritual', 'voc', 'people', 'platform'],
   voc: ['people', 'platform'],
   digest: ['decision', 'ritual', 'voc', 'people', 'platform'],
   home: ['digest', 'decision', 'ritual', 'voc', 'people', 'platform'],

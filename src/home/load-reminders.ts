@@ -1,20 +1,18 @@
 // Loads what one note of reminders tells a person: what they owe, what waits for their answer, and advice.
 import { type Advice, adviceFor } from '../decision/advise-facilitator.ts';
 import type { Decision } from '../decision/decision.ts';
+import { isWorthTelling } from '../decision/matter.ts';
 import { waitingAnswersOf } from '../decision/reminder-store.ts';
 import { loadDecision } from '../decision/store.ts';
 import { remindersOff } from '../people/reminders-store.ts';
 import { localTime } from '../people/zone.ts';
-import { dayMs, hourMs, later, minuteMs } from '../platform/clock.ts';
+import { hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { isQuietDay } from '../ritual/quiet-store.ts';
 import type { Ritual } from '../ritual/ritual.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { findRitual } from '../ritual/store.ts';
 import { loadMatters, type OpenMatter } from './load-home.ts';
-
-/** A matter is worth a reminder from this long before its date. */
-const soonMs = 4 * dayMs;
 
 /** A reminder to answer goes at least an hour before the close; half a minute is the alarm's own. */
 const noticeMs = hourMs - minuteMs / 2;
@@ -48,7 +46,7 @@ export function isNothing({ matters, answers, advice }: Reminders): boolean {
 export function loadReminders(db: Database, now: Date, personId: string, day: string | null): Reminders {
   const off = remindersOff(db, personId);
   if (off.has('all')) return { matters: [], answers: [], advice: [], waits: false };
-  const matters = loadMatters(db, personId).filter(({ matter }) => matter.dueAt <= later(now, soonMs));
+  const matters = loadMatters(db, personId).filter(({ matter }) => isWorthTelling(matter, now));
   const closingFrom = later(now, day === null ? noticeMs : noticeMs - queueMs);
   const answers = waitingAnswersOf(db, personId, { day, closingFrom }).flatMap((waiting) => {
     const decision = loadDecision(db, waiting.decisionId);

@@ -4,9 +4,11 @@ import type { Message } from '../platform/drawing.ts';
 import { sentence } from '../platform/reply.ts';
 import { count, dateTime, escaped, mention } from '../platform/slack-text.ts';
 import { list, section } from '../platform/view-parts.ts';
-import { mostUnnamedRoster, type Ritual } from './ritual.ts';
+import { rosterCount, smallestAnonymousRoster } from './anonymity.ts';
+import { mostUnnamedRoster, oneThird, type Ritual } from './ritual.ts';
 import type { Round } from './round.ts';
 import { daysWords, schedulesWords } from './schedule-words.ts';
+import { shareValue, shareWords } from './share.ts';
 import type { Upcoming } from './upcoming.ts';
 
 /** Read out after the form was saved. */
@@ -38,7 +40,7 @@ interface StatusFacts {
   missed: Round | undefined;
   silentRounds: number;
   personIds: string[];
-  memberCount: number;
+  memberIds: string[];
 }
 
 export function status(facts: StatusFacts): Message {
@@ -54,6 +56,8 @@ export function status(facts: StatusFacts): Message {
     ),
     quietDays.length > 0 ? `Quiet: ${quietDays.slice(0, 5).map(daysWords).join(', ')}.` : '',
     rosterLine(facts),
+    shareLine(ritual),
+    anonymityLine(facts),
     ...open.map(
       (round) =>
         `A round has been open since ${dateTime(round.openedAt)} and closes ${dateTime(round.closesAt)}.`,
@@ -71,7 +75,25 @@ function asksLine({ ritual, triggers }: StatusFacts): string {
   return known.length > 0 ? `Asks ${known.join('; ')}.` : 'Asks by hand, with `/ritual ask` or `/decided`.';
 }
 
-function rosterLine({ personIds, memberCount }: StatusFacts): string {
+/** A promise that is kept, and what has become of it where people have left. */
+function anonymityLine({ ritual, personIds, memberIds }: StatusFacts): string {
+  if (!ritual.anonymous) return '';
+  const counted = rosterCount(memberIds, personIds);
+  const few =
+    counted < smallestAnonymousRoster
+      ? ` Only ${count(counted, 'person', 'people')} can be asked now; with fewer than four answers nothing is shown, so ask more in \`/ritual setup\`.`
+      : '';
+  return `Answers are anonymous.${few}`;
+}
+
+/** Told where it is not the usual third. */
+function shareLine({ reconsiderAt }: Ritual): string {
+  if (shareValue(reconsiderAt) === shareValue(oneThird)) return '';
+  return `A decision goes back to its owner when ${shareWords(reconsiderAt)} of the opinions are against it.`;
+}
+
+function rosterLine({ personIds, memberIds }: StatusFacts): string {
+  const memberCount = memberIds.length;
   if (personIds.length > 0) {
     const named = personIds.slice(0, 40).map(mention).join(', ');
     return `Waits for ${named}${personIds.length > 40 ? ` and ${personIds.length - 40} more` : ''}.`;

@@ -4,8 +4,12 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
+import { setAlarm } from '../platform/ticker.ts';
 import { findVoice, removeVoice } from './store.ts';
 import type { Voice } from './voice.ts';
+
+/** The kind of alarm at which others take a forgotten voice out of what they show; its key is the voice's number. */
+export const voiceForgotten = 'voice forgotten';
 
 /** Refuses anyone but the capturer and the sponsor. */
 export function forgetVoice(db: Database, now: Date, personId: string, id: number): void {
@@ -16,6 +20,7 @@ export function forgetVoice(db: Database, now: Date, personId: string, id: numbe
     );
   }
   removeVoice(db, id);
+  setAlarm(db, voiceForgotten, id, now);
   audit(db, now, personId, 'forgot', `voice ${id}`);
 }
 

@@ -1,5 +1,6 @@
 // A workflow's step: what it asks, who owns the decision, what it is told, and how long we try to tell it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { castBallot } from '../../src/decision/cast-ballot.ts';
 import { emptyRound } from '../../src/decision/empty-round.ts';
 import { endWorkflowStep, tryWorkflowStep } from '../../src/decision/end-workflow-steps.ts';
 import { rootPlace, stepOutputs } from '../../src/decision/load-workflow-step.ts';
@@ -236,7 +237,7 @@ describe('at the reveal', () => {
   test('an anonymous round with fewer than four answers tells neither tally nor result', () => {
     runs({ ownerId: ana });
     db.run('UPDATE round SET anonymous = 1');
-    answers(db, decisionOf(), { [ana]: 'dislike', [ben]: 'dislike', [gus]: 'dislike' });
+    for (const id of [ana, ben, gus]) castBallot(db, monday, id, decisionOf().id, { verdict: 'dislike' });
     closes(db, decisionOf());
     expect(stepOutputs(db, decisionOf().id, 'l')).toEqual({
       round_link: 'l',
