@@ -115,6 +115,9 @@ async function link({ db, slack, log, clock }: House, decision: Decision, ts: st
       redraw(db, clock.now(), rootDrawing, decision.roundId);
     });
   } catch (err) {
-    log.warn({ err, decision: decision.id }, 'a decision has no link to its message, because Slack gave none');
+    log.warn(
+      { err, decision: decision.id },
+      'a decision has no link to its message, because Slack gave none',
+    );
   }
 }
