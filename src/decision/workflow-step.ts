@@ -77,6 +77,7 @@ export function outputsOf(
   if (!isOpen) return { ...where, tally: 'private' };
   if (round.anonymous && answersIn(tally) < fewestAnonymousAnswers)
     return { ...where, tally: 'too few answers to tell' };
+  if (answersIn(tally) === 0) return { ...where, tally: 'nobody answered' };
   return { ...where, tally: tallyWords(tally), must_reconsider: decision.ruling === 'reconsider' };
 }
 
