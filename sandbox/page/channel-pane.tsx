@@ -21,7 +21,11 @@ export function ChannelPane() {
           <span className="names">: {names.join(', ')}</span>
         </p>
         {shown.huddles !== null && (
-          <button type="button" className="plain" onClick={() => void does({ does: 'huddle', channelId })}>
+          <button
+            type="button"
+            className="plain at-end"
+            onClick={() => void does({ does: 'huddle', channelId })}
+          >
             {shown.huddles ? 'End the huddle' : 'Start a huddle'}
           </button>
         )}

@@ -102,6 +102,16 @@ export function whoAnswered(db: Database, decisionId: number): string[] {
     .map((row) => row.person_id);
 }
 
+/** Whether somebody has answered any of a round's decisions in time. */
+export function hasAnsweredIn(db: Database, roundId: number, personId: string): boolean {
+  const found = db.one(
+    `SELECT 1 FROM answered a JOIN decision d ON d.id = a.decision_id
+     WHERE d.round_id = @roundId AND a.person_id = @personId LIMIT 1`,
+    { roundId, personId },
+  );
+  return found !== undefined;
+}
+
 /** Whether everybody on the round's roster has answered each decision that was not withdrawn; false while it has none. */
 export function allHaveAnswered(db: Database, roundId: number): boolean {
   const row = db.one<{ waiting: number; decisions: number }>(

@@ -8,6 +8,8 @@ import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice, sentence } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
+import { windowMoved } from '../ritual/keep-quiet.ts';
+import { attendanceKnown } from '../ritual/notice-end.ts';
 import { roundCloses } from '../ritual/round.ts';
 import { answerDecision, requireAnswerable } from './answer-decision.ts';
 import { ballotForm, ballotReceipt } from './ballot-view.ts';
@@ -15,6 +17,7 @@ import { castBallot, isAnonymous, requireCastable } from './cast-ballot.ts';
 import { closeRound, closeRoundByHand } from './close-round.ts';
 import { emptyRound, reopenEmptyRound } from './empty-round.ts';
 import { readEvidence, readSegment } from './evidence-view.ts';
+import { followWindow, waitForAttendees } from './follow-round.ts';
 import * as forms from './form-views.ts';
 import { heardIn } from './hear-voices.ts';
 import { loseConversationRounds } from './lose-round.ts';
@@ -32,6 +35,8 @@ export function listen({ db, doors, ticker }: House): void {
   listenForWords(db, doors);
   listenForRounds(db, doors);
   listenForAnswers(db, doors);
+  ticker.on(windowMoved, (key, now) => followWindow(db, now, Number(key)));
+  ticker.on(attendanceKnown, (key, now) => waitForAttendees(db, now, key));
   ticker.on(roundCloses, (key, now) => closeRound(db, now, Number(key), null));
   ticker.on(personLeft, (key, now) => passMattersOn(db, now, key));
   ticker.on(memberLeft, (key, now) => {

@@ -75,6 +75,7 @@ export function outputsOf(
   if (!isOpen) return { ...where, tally: 'private' };
   if (round.anonymous && answersIn(tally) < fewestShown)
     return { ...where, tally: 'too few answers to tell' };
+  if (answersIn(tally) === 0) return { ...where, tally: 'nobody answered' };
   return { ...where, tally: tallyWords(tally), must_reconsider: decision.ruling === 'reconsider' };
 }
 

@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { fewestReviewed, sharesOf } from '../decision/hit-rate.ts';
 import type { Told } from '../decision/load-round.ts';
+import { endingWords } from '../decision/matter.ts';
 import { fateLine } from '../decision/matter-view.ts';
 import { tallySentence } from '../decision/root-view.ts';
 import { answersIn } from '../decision/verdict.ts';
@@ -54,7 +55,7 @@ function ownerLines({ overdue, due }: DigestFacts): string[] {
 }
 
 function owedLine({ matter, told }: Owed): string {
-  const settled = matter.ending ? ` (settled since: ${matter.ending})` : '';
+  const settled = matter.ending ? ` (since then: ${endingWords[matter.ending].toLowerCase()})` : '';
   return `${mention(matter.ownerId)}: decision ${told.decision.id}, ${short(told)} · ${matter.kind}${settled}`;
 }
 
@@ -96,8 +97,10 @@ function withoutRitual(functions: CompanyFunction[]): string[] {
 
 function missedLine(missed: number): string[] {
   if (missed === 0) return [];
-  const were = missed === 1 ? 'was' : 'were';
-  return [`• ${count(missed, 'meeting')} ended while I was not running and ${were} not asked about`];
+  const them = missed === 1 ? 'it' : 'them';
+  return [
+    `• ${count(missed, 'meeting')} ended without being asked about, because I heard of ${them} too late`,
+  ];
 }
 
 const paused = (team: NamedTeam): string => (team.paused ? ' (paused)' : '');

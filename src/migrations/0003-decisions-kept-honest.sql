@@ -27,6 +27,11 @@ CREATE TABLE evidence (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_voice ON evidence (voice_id);
 
+-- Decisions that were closed before there were reviews are looked back on, too.
+INSERT INTO alarm (kind, key, due_at)
+  SELECT 'review due', CAST(d.id AS TEXT), d.review_on || 'T09:00:00.000Z' FROM decision d
+  WHERE d.ruling IS NOT NULL AND (d.fate IS NULL OR d.fate = 'kept');
+
 -- More kinds of matters, and more ways for them to go on: put off once, offered to somebody else.
 CREATE TABLE matter_now (
   id INTEGER PRIMARY KEY,

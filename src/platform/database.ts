@@ -71,6 +71,12 @@ export class Database {
     this.#connection.pragma(`user_version = ${number}`);
   }
 
+  /** What SQLite finds wrong with the file; none: it is sound. Reads all of it. */
+  problems(): string[] {
+    const found = this.all<{ quick_check: string }>('PRAGMA quick_check');
+    return found.map((row) => row.quick_check).filter((problem) => problem !== 'ok');
+  }
+
   close(): void {
     this.#connection.close();
   }

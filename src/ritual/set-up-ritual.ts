@@ -5,6 +5,7 @@ import { activeMemberIds } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { requireCrowd } from './anonymity.ts';
+import { renameLocalEnds } from './end-store.ts';
 import { pollSoon } from './follow-calendar.ts';
 import { awaitNextEnd } from './follow-schedule.ts';
 import { defaultQuestion, type Fraction, oneThird, type Ritual } from './ritual.ts';
@@ -63,16 +64,22 @@ export function setUpRitual(
   store.replaceNamedPeople(db, id, wishes.personIds);
   const saved = { ...ritual, id };
   awaitNextEnd(db, saved, now);
-  // Floating times in its calendars are read in its zone.
-  if (known && known.timeZone !== saved.timeZone) pollSoon(db, now, id);
+  if (known && known.timeZone !== saved.timeZone) {
+    // The same time of day is another end now, and floating times in its calendars are read in its zone.
+    renameLocalEnds(db, id, known.timeZone);
+    pollSoon(db, now, id);
+  }
   audit(db, now, personId, known ? 'changed' : 'set up', `ritual ${id}`);
   return saved;
 }
 
 function schedulesAfter(known: readonly Schedule[], { schedule, instead }: RitualWishes): Schedule[] {
-  const chosen = schedule ? [schedule] : [];
-  const gone = [instead, ...chosen.map(scheduleWords)];
-  return [...chosen, ...known.filter((it) => !gone.includes(scheduleWords(it)))];
+  const knownWords = known.map(scheduleWords);
+  const chosen = schedule ? scheduleWords(schedule) : '';
+  // What the form still shows was taken away meanwhile, on the page above it.
+  if (instead && chosen === instead && !knownWords.includes(instead)) return [...known];
+  const others = known.filter((_it, index) => ![instead, chosen].includes(knownWords[index]));
+  return [...(schedule ? [schedule] : []), ...others];
 }
 
 /** Refuses as setUpRitual does; returns the ritual that is there already. */

@@ -114,7 +114,10 @@ function scheduleInputs(schedule: Schedule | undefined, hint?: string): KnownBlo
       'held_on',
       'A day on which it is held',
       dateInput(isSpaced && 'from' in schedule.rhythm ? schedule.rhythm.from : undefined),
-      { optional: true, hint: 'Only for every two weeks or more, to know which weeks. Empty: this week.' },
+      {
+        optional: true,
+        hint: 'Only for every two weeks or more, to know which weeks. Empty: from its next day on.',
+      },
     ),
   ];
 }
