@@ -30,6 +30,8 @@ export interface MessagePick extends Asked {
   ts: string;
   text: string;
   authorId: string | null;
+  /** The files in it, as Slack describes them. */
+  files: unknown;
 }
 
 export function readCommand(command: SlashCommand, now: Date): Command {
@@ -69,5 +71,6 @@ export function readPick({ channel, message, user }: MessageShortcut, now: Date)
     ts: message.ts,
     text: message.text ?? '',
     authorId: message.user ?? null,
+    files: message.files,
   };
 }

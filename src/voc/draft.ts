@@ -85,8 +85,13 @@ function checkLabel(typed: string, field: 'customer' | 'source' | 'stage'): stri
 }
 
 export function checkSegment(typed: string): Segment {
-  const name = typed.toLowerCase();
+  // As it is called (Mid value, mid-value), and as people say.
+  const name = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]*value$/, '');
   if (isSegment(name)) return name;
+  if (name === 'medium' || name === 'middle') return 'mid';
   const names = segments.map((segment) => segment.name).join(', ');
   throw new Refusal(`I don’t know that segment. Use one of these: ${names}.`, 'segment');
 }
@@ -99,8 +104,10 @@ function checkScores(scores: Typed['scores']): Score | null {
   }
   if (!isScale(first.scale)) throw new Refusal('Choose the scale that this score is on.', 'scale');
   const { least, most } = scales[first.scale];
-  const value = Number(first.value);
-  if (!/^\d{1,3}$/.test(first.value) || value < least || value > most) {
+  // 6/10 says the scale's end as well.
+  const typed = first.value.trim().replace(new RegExp(`\\s*/\\s*${most}$`), '');
+  const value = Number(typed);
+  if (!/^\d{1,3}$/.test(typed) || value < least || value > most) {
     throw new Refusal(
       `${first.scale.toUpperCase()} is a whole number from ${least} to ${most}. Correct it, or leave it out.`,
       'score',

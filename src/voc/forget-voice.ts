@@ -29,7 +29,7 @@ export function requireVoice(db: Database, personId: string, id: number): Voice 
 }
 
 /** The number of a voice as people type it: 42 or #42. */
-export function readVoiceId(typed: string, verb: 'show' | 'forget'): number {
+export function readVoiceId(typed: string, verb: 'show' | 'forget' | 'edit'): number {
   const digits = /^#?(\d{1,15})$/.exec(typed.trim())?.[1];
   if (digits === undefined) {
     throw new Refusal(

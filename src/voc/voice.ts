@@ -1,6 +1,7 @@
 // A customer's words, verbatim, with what is known about who said them and where.
 import { type Audience, type Conversation, wholeWorkspace } from '../people/conversation.ts';
 import type { Segment } from '../people/workspace.ts';
+import type { MessageFacts } from './message.ts';
 
 /** The scores that customers give, and where each begins and ends. */
 export const scales = {
@@ -38,12 +39,15 @@ export interface Voice {
   saidAt: Date;
   capturedBy: string;
   capturedAt: Date;
+  /** How many customers said so, where voices are joined to it; each counts once. */
+  customers?: number;
 }
 
 /** Where words are captured, and the message that they stand in, if they stand in one. */
 export interface Place {
   conversationId: string;
   messageTs: string | null;
+  message?: MessageFacts | undefined;
 }
 
 /** Who will see what is captured in a conversation, besides the capturer and the sponsor. */

@@ -173,6 +173,22 @@ describe('the App Home', () => {
   const full = (): HomeFacts => ({
     matters: many(60, owed),
     waiting: many(10, (id) => ({ decision: decisionOf(id), closesAt: now })),
+    followUps: many(20, (id) => ({
+      followUp: {
+        id,
+        voiceId: id,
+        ownerId: 'U1',
+        dueOn: '2026-03-04',
+        askedBy: 'U2',
+        told: null,
+        closedBy: null,
+        closedAt: null,
+      },
+      voice: voiceOf(id),
+      isNews: true,
+      newsDay: null,
+    })),
+    today: '2026-03-04',
     rituals: many(40, (id) => ({ ritual: ritualOf(id), next: id % 2 ? now : null })),
     reminders: { isOff: false, on: many(120, ritualOf), off: many(120, ritualOf) },
     voices: many(5, voiceOf),
@@ -183,6 +199,7 @@ describe('the App Home', () => {
       digestTime: '09:00',
       bestCustomers: ampersands(500),
       functions: many(100, functionOf),
+      care: { masks: true, keptDays: 3_650 },
     },
   });
 
@@ -196,6 +213,8 @@ describe('the App Home', () => {
     const empty = {
       matters: [],
       waiting: [],
+      followUps: [],
+      today: '2026-03-04',
       rituals: [],
       reminders: { isOff: true, on: [], off: [] },
       voices: [],
