@@ -91,6 +91,7 @@ async function setUp({ hands, stage }: History, team: Team): Promise<void> {
     weekdays: team.huddles ? [] : [team.weekday],
     end_time: team.at,
     ...(team.howOften ? { rhythm: team.howOften } : {}),
+    ...(team.isAnonymous ? { names: 'No: who answered what is never kept' } : {}),
     ...(itsFunction ? { function: itsFunction } : {}),
   });
   await hands.submits(team.facilitator);
@@ -132,6 +133,12 @@ function planWords(history: History, startMs: number): void {
     const name = chance.pick(listeners);
     history.plan(atWork(), () => history.hands.as(name).types(line, { in: placeOf(history, name) }));
   }
+  // A customer suffers from what the team thought they would love.
+  const broken =
+    '/voc You promised a stable API, and it broke twice this spring -- Initech nps:2 segment:high #api';
+  history.plan(startMs + (10 * 7 + 3) * dayMs + 6 * 60 * minuteMs, () =>
+    history.hands.as('hiro').types(broken, { in: 'product-weekly' }),
+  );
   for (const [index, text] of overheard.entries()) {
     history.plan(atWork(), async () => {
       const name = chance.pick(listeners);

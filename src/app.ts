@@ -1,8 +1,14 @@
 // Introduces the rooms to Slack: tests, the sandbox and main all start the same app with a database and a clock.
 import type { Config } from './config.ts';
+import * as ballots from './decision/ballot-listeners.ts';
+import * as evidence from './decision/evidence-listeners.ts';
 import * as decision from './decision/listeners.ts';
+import * as decisionLog from './decision/log-listeners.ts';
 import * as matters from './decision/matter-listeners.ts';
+import * as owners from './decision/owner-listeners.ts';
 import * as record from './decision/record-listeners.ts';
+import * as reviews from './decision/review-listeners.ts';
+import * as stories from './decision/story-listeners.ts';
 import * as workflows from './decision/workflow-listeners.ts';
 import * as digest from './digest/listeners.ts';
 import * as home from './home/listeners.ts';
@@ -68,7 +74,14 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   const wake = () => engine.wake();
   const reading = new Reading(() => readDirectory(directory), { db, clock, log, wake });
   people.listen({ inbox: engine.inbox, ticker: engine.ticker, directory, refresh: () => reading.start() });
-  const doors = furnish(engine, { config, db, clock, log, teamId: self.teamId });
+  const doors = furnish(engine, {
+    config,
+    db,
+    clock,
+    log,
+    teamId: self.teamId,
+    workspaceUrl: identity.url ?? '',
+  });
 
   await engine.app.init();
   reading.start();
@@ -98,10 +111,11 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
 
 interface House extends Parts {
   teamId: string;
+  workspaceUrl: string;
 }
 
 /** Each room in turn takes its doors; help lists their words in this order. */
-function furnish(engine: Engine, { config, db, clock, log, teamId }: House): Doors {
+function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl }: House): Doors {
   const isOutsider = (personId: string, theirTeamId: string | undefined) =>
     (theirTeamId !== undefined && theirTeamId !== teamId) || findPerson(db, personId)?.kind === 'outsider';
   const { app, slack, inbox, sender, ticker, background, routes } = engine;
@@ -115,7 +129,13 @@ function furnish(engine: Engine, { config, db, clock, log, teamId }: House): Doo
   webhooks.listen({ ...house, routes, secrets: config.webhookSecrets, wake });
   record.listen(house);
   decision.listen(house);
+  evidence.listen(house);
+  stories.listen({ ...house, workspaceUrl });
+  decisionLog.listen(house);
+  ballots.listen(house);
   matters.listen(house);
+  owners.listen(house);
+  reviews.listen(house);
   workflows.listen({ ...house, clock });
   keeping.listen(house);
   voc.listen(house);

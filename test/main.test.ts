@@ -91,17 +91,15 @@ test('asked to stop, it finishes and ends by itself', async () => {
   expect(first.written()).toContain('what is under way is finished first');
 });
 
-test('a wrong token, a taken port and a path that cannot be are each a sentence, never a stack', async () => {
-  const token = start({ SLACK_BOT_TOKEN: 'xoxb-wrong' });
-  expect(await token.ended).toBe(1);
-  expect(token.written()).toContain('Slack refused to let the bot in (invalid_auth).');
-  const appToken = start({ SLACK_APP_TOKEN: 'xapp-wrong' });
-  expect(await appToken.ended).toBe(1);
-  expect(appToken.written()).toContain('Slack refused to let the bot in (invalid_auth).');
-  const port = start({ PORT: new URL(workspace.apiUrl).port });
-  expect(await port.ended).toBe(1);
-  expect(port.written()).toContain('PORT is taken by another program.');
-  const path = start({ DATABASE_PATH: join(main, 'nowhere.db') });
-  expect(await path.ended).toBe(1);
-  expect([token, appToken, port, path].map(({ written }) => written()).join('')).not.toMatch(/\n\s+at /);
+test.each([
+  ['a wrong bot token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'Slack refused to let the bot in (invalid_auth).'],
+  ['a wrong app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, 'Slack refused to let the bot in (invalid_auth).'],
+  ['a taken port', { PORT: 'taken' }, 'PORT is taken by another program.'],
+  ['a path that cannot be', { DATABASE_PATH: join(main, 'nowhere.db') }, 'DATABASE_PATH'],
+])('%s is a sentence, never a stack', async (_what, settings: Record<string, string>, sentence) => {
+  const taken = settings.PORT ? { PORT: new URL(workspace.apiUrl).port } : {};
+  const { ended, written } = start({ ...settings, ...taken });
+  expect(await ended).toBe(1);
+  expect(written()).toContain(sentence);
+  expect(written()).not.toMatch(/\n\s+at /);
 });

@@ -5,7 +5,8 @@ import type { Message } from '../world.ts';
 import { Chance } from './chance.ts';
 import { plans } from './decisions.ts';
 import { Hands } from './hands.ts';
-import { endingsOf, verdictOf, words } from './opinions.ts';
+import { verdictOf, words } from './opinions.ts';
+import { Owners } from './owners.ts';
 import type { Plan } from './plan.ts';
 import { type Team, teams } from './teams.ts';
 
@@ -25,6 +26,7 @@ export class History {
   readonly #agenda: Happening[] = [];
   readonly #told = new Map<string, string>();
   readonly #planned = new Map<string, Plan[]>();
+  readonly #owners = new Owners(this);
   /** Reasons that somebody has given already: nobody repeats another's words. */
   readonly #said = new Set<string>();
 
@@ -98,7 +100,8 @@ export class History {
       const afterMs = this.#now + this.chance.between(3, 240) * minuteMs;
       this.plan(afterMs, () => this.#answer(name, root, plan, index));
     }
-    this.#planEnding(owner, root, plan);
+    const at = this.#now + this.chance.between(4, 6) * dayMs + this.chance.between(1, 300) * minuteMs;
+    this.#owners.follow(owner, root, plan, at);
   }
 
   async #answer(name: Name, root: Message, plan: Plan, index: number): Promise<void> {
@@ -110,23 +113,5 @@ export class History {
     if (!(await this.hands.presses(name, root, 'answer.form', plan.statement))) return;
     await this.hands.fills(name, { verdict: words[verdict], why });
     await this.hands.submits(name);
-  }
-
-  #planEnding(owner: Name, root: Message, plan: Plan): void {
-    const at = this.#now + this.chance.between(4, 6) * dayMs + this.chance.between(1, 300) * minuteMs;
-    this.plan(at, () => this.#end(owner, root, plan));
-  }
-
-  /** Ends what the decision asks of its owner in the way that was planned, where that is offered. */
-  async #end(owner: Name, root: Message, plan: Plan): Promise<void> {
-    const replies = this.stage.workspace.thread(root).slice(1);
-    const on = replies.findLast((it) => JSON.stringify(it.blocks).includes('"matter.'));
-    if (!on) return;
-    for (const ending of endingsOf(plan)) {
-      if (!(await this.hands.presses(owner, on, `matter.${ending}`, plan.statement))) continue;
-      const statement = plan.instead ?? plan.statement;
-      await this.hands.fills(owner, { statement, reason: plan.reason ?? plan.why });
-      return this.hands.submits(owner);
-    }
   }
 }

@@ -36,3 +36,26 @@ export function verdictOf({ lean, against }: Plan, index: number, chance: Chance
   const other = lean === 'dislike' ? 'accept' : chance.pick(['accept', 'accept', 'unsure'] as const);
   return { verdict: other, isTypical: against !== undefined && lean === 'dislike', isAgainst: true };
 }
+
+export interface Learnt {
+  readonly outcome: 'love' | 'accept' | 'dislike' | 'unknown';
+  readonly reason: string;
+}
+
+const reasons: Readonly<Record<Learnt['outcome'], readonly string[]>> = {
+  love: ['Nine of ten thanked us for it unasked.', 'It is what they name first in renewals.'],
+  accept: [
+    'Nobody wrote about it, and nobody left over it.',
+    'Two asked why, and were content with the answer.',
+  ],
+  dislike: ['Four of six asked for the old way back.', 'It came up in every second call since.'],
+  unknown: ['Too few have met it yet.'],
+};
+
+/** What customers in fact thought: as the team did, more often than not. */
+export function outcomeOf({ lean }: Plan, chance: Chance): Learnt {
+  const expected = lean === 'love' || lean === 'accept' || lean === 'dislike' ? lean : 'accept';
+  const other = chance.pick(['accept', 'dislike', 'unknown'] as const);
+  const outcome = chance.happens(0.68) ? expected : other;
+  return { outcome, reason: chance.pick(reasons[outcome]) };
+}

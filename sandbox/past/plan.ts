@@ -1,4 +1,6 @@
 // A decision of the past: what was decided, what people thought of it, and how it ended.
+import type { Name } from '../people.ts';
+
 export type Lean = 'love' | 'accept' | 'dislike' | 'split' | 'unsure';
 
 export interface Plan {
@@ -11,4 +13,8 @@ export interface Plan {
   readonly ends?: 'kept' | 'changed' | 'reversed';
   readonly reason?: string;
   readonly instead?: string;
+  /** Whom its owner asks to take it over, and who does. */
+  readonly handsTo?: Name;
+  /** Why it has to wait for two weeks. */
+  readonly putsOff?: string;
 }

@@ -23,6 +23,7 @@ export const productPlans: readonly Plan[] = [
     against: 'Half of Globex lives in the old one.',
     ends: 'reversed',
     reason: 'Two renewals hang on the old reports. We look again once exports work.',
+    handsTo: 'grace',
   },
   {
     statement: 'Ask for a card before the trial starts',
@@ -105,6 +106,7 @@ export const supportPlans: readonly Plan[] = [
     against: 'Umbrella already asked to be left alone.',
     ends: 'kept',
     reason: 'At most one a month and person, and one question only.',
+    putsOff: 'Umbrella’s survey tells us more in ten days.',
   },
   {
     statement: 'Publish our waiting times on the status page',

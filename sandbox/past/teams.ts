@@ -18,6 +18,8 @@ export interface Team {
   readonly saysNone: number;
   /** How many of those who are asked answer. */
   readonly answers: number;
+  /** Its answers carry no names. */
+  readonly isAnonymous?: boolean;
   readonly isNew?: boolean;
 }
 
@@ -67,6 +69,7 @@ export const teams: readonly Team[] = [
     decides: 0.7,
     saysNone: 0.1,
     answers: 0.65,
+    isAnonymous: true,
     isNew: true,
   },
   {

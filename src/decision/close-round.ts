@@ -10,9 +10,11 @@ import { endRound, findRound, openRounds, rosterOf } from '../ritual/round-store
 import { requireRunsRound } from '../ritual/run-round.ts';
 import { adviseFacilitator } from './advise-facilitator.ts';
 import { tallyOf } from './answer-store.ts';
+import { awaitReview } from './await-outcome.ts';
 import type { Decision } from './decision.ts';
 import { releaseWorkflowSteps } from './end-workflow-steps.ts';
 import { dutyOf } from './matter.ts';
+import { openBallots } from './open-ballots.ts';
 import { openMatter } from './open-matter.ts';
 import { stopReminding } from './remind-roster.ts';
 import { rule } from './ruling.ts';
@@ -29,6 +31,12 @@ export function closeRound(db: Database, now: Date, roundId: number, personId: s
   const decisions = decisionsIn(db, round.id);
   const state = decisions.length > 0 ? 'closed' : 'lapsed';
   endRound(db, round.id, state, now, personId);
+  openBallots(
+    db,
+    now,
+    round,
+    decisions.map(({ id }) => id),
+  );
   for (const decision of decisions) applyRule(db, now, round, decision);
   for (const decision of decisions) releaseWorkflowSteps(db, now, decision.id);
   stopReminding(db, round.id);
@@ -46,12 +54,14 @@ export function closeRound(db: Database, now: Date, roundId: number, personId: s
 }
 
 function applyRule(db: Database, now: Date, round: Round, decision: Decision): void {
+  if (decision.fate === 'withdrawn') return;
   const rosterSize = round.rosterKnown ? rosterOf(db, round.id).length : null;
   const ruling = rule(tallyOf(db, decision.id), round.reconsiderAt, rosterSize);
   setRuling(db, decision.id, ruling);
   audit(db, now, null, `ruled ${ruling}`, `decision ${decision.id}`);
   const duty = dutyOf(ruling);
   if (duty) openMatter(db, now, decision, { kind: duty, because: 'rule' });
+  awaitReview(db, decision);
 }
 
 /**

@@ -5,6 +5,7 @@ import { addDays } from '../people/zone.ts';
 import { dayMs } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Ending } from './matter.ts';
+import type { Outcome } from './outcome.ts';
 import type { Ruling } from './ruling.ts';
 
 export interface Decision {
@@ -25,14 +26,26 @@ export interface Decision {
   /** What the rule said at the close; null while the round is open. */
   ruling: Ruling | null;
   /** What became of it when it was reconsidered. */
-  fate: Extract<Ending, 'kept' | 'changed' | 'reversed'> | null;
+  fate: Extract<Ending, 'kept' | 'changed' | 'reversed'> | 'withdrawn' | null;
+  /** Who withdrew it, and why. */
+  withdrawnBy: string | null;
+  withdrawnBecause: string | null;
+  /** What customers in fact thought; null until its owner has looked back. */
+  outcome: Outcome | null;
   /** The message that it was asked about, where it was. */
   sourceLink: string | null;
+}
+
+/** Whether it is what the team does: a decision that was changed, reversed or withdrawn is not. */
+export function isInForce({ fate }: Pick<Decision, 'fate'>): boolean {
+  return fate === null || fate === 'kept';
 }
 
 export const mostDecisionsInRound = 8;
 export const longestStatement = 3000;
 export const longestReason = 2000;
+/** That one form cites. */
+export const mostVoicesInForm = 5;
 /** Late answers are taken for this long after the close. */
 export const lateAnswersMs = 7 * dayMs;
 

@@ -14,6 +14,7 @@ import {
   section,
   textInput,
 } from '../platform/view-parts.ts';
+import type { Voice } from '../voc/voice.ts';
 import type { Answer } from './answer-store.ts';
 import {
   type Decision,
@@ -22,6 +23,7 @@ import {
   longestStatement,
   mostDecisionsInRound,
 } from './decision.ts';
+import { evidenceInput, segmentInput } from './evidence-view.ts';
 import { lookOf, verdicts } from './verdict.ts';
 
 interface RecordFacts {
@@ -73,6 +75,7 @@ export function recordForm({ where, statement, personId, today, recorded }: Reco
       input('review_on', 'Look back on', dateInput(defaultReviewDay(today)), {
         hint: 'The day on which to ask what customers in fact thought.',
       }),
+      evidenceInput([], 'The team reads their words beside the decision.'),
     ],
     { submit: 'Record', metadata: where },
   );
@@ -84,7 +87,12 @@ const channelInput = input('channel', 'The channel of the team that decided it',
   filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
 });
 
-export function answerForm(decision: Decision, before: Answer | undefined, late: boolean): ModalView {
+export function answerForm(
+  decision: Decision,
+  before: Pick<Answer, 'verdict' | 'why' | 'segment'> | undefined,
+  late: boolean,
+  cited: Voice[] = [],
+): ModalView {
   const choices = verdicts.map(({ verdict, emoji, words }) => option(`${emoji} ${words}`, verdict));
   const chosen = choices.find(({ value }) => value === before?.verdict);
   return form(
@@ -109,6 +117,8 @@ export function answerForm(decision: Decision, before: Answer | undefined, late:
             : 'Hidden with your answer until the round closes.',
         },
       ),
+      evidenceInput(cited, 'Without a customer’s words, your why is shown as a guess.'),
+      segmentInput(before?.segment ?? null),
     ],
     { submit: 'Save', metadata: decision.id },
   );

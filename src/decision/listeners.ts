@@ -2,20 +2,26 @@
 import { isAskable } from '../people/conversation.ts';
 import { conversationLost, memberLeft, personLeft } from '../people/read-directory.ts';
 import { findConversation, viewerOf } from '../people/store.ts';
+import type { Click } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice, sentence } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
+import { windowMoved } from '../ritual/keep-quiet.ts';
+import { attendanceKnown } from '../ritual/notice-end.ts';
 import { roundCloses } from '../ritual/round.ts';
 import { answerDecision, requireAnswerable } from './answer-decision.ts';
+import { ballotForm, ballotReceipt } from './ballot-view.ts';
+import { castBallot, isAnonymous, requireCastable } from './cast-ballot.ts';
 import { closeRound, closeRoundByHand } from './close-round.ts';
 import { emptyRound, reopenEmptyRound } from './empty-round.ts';
+import { readEvidence, readSegment } from './evidence-view.ts';
+import { followWindow, waitForAttendees } from './follow-round.ts';
 import * as forms from './form-views.ts';
+import { heardIn } from './hear-voices.ts';
 import { loseConversationRounds } from './lose-round.ts';
-import { storyMessage, storyPage } from './owner-view.ts';
 import { passMattersOn, stopWaitingFor } from './pass-matters-on.ts';
-import { findStory } from './show-decision.ts';
 import { findDecision } from './store.ts';
 import { isVerdict, verdicts } from './verdict.ts';
 
@@ -29,6 +35,8 @@ export function listen({ db, doors, ticker }: House): void {
   listenForWords(db, doors);
   listenForRounds(db, doors);
   listenForAnswers(db, doors);
+  ticker.on(windowMoved, (key, now) => followWindow(db, now, Number(key)));
+  ticker.on(attendanceKnown, (key, now) => waitForAttendees(db, now, key));
   ticker.on(roundCloses, (key, now) => closeRound(db, now, Number(key), null));
   ticker.on(personLeft, (key, now) => passMattersOn(db, now, key));
   ticker.on(memberLeft, (key, now) => {
@@ -53,16 +61,6 @@ function listenForWords(db: Database, doors: Doors): void {
       return { say: sentence(state === 'closed' ? closed : 'Closed. Nobody had recorded a decision.') };
     },
   });
-  doors.subcommand('/decided', {
-    word: 'show',
-    usage: 'show 12',
-    tells: 'the whole story of a decision',
-    run: ({ now, personId, text }) => {
-      const { told, place } = findStory(db, personId, text);
-      return { say: storyMessage(told, place, now) };
-    },
-  });
-  doors.reserve('/decided', 'log');
 }
 
 function listenForRounds(db: Database, doors: Doors): void {
@@ -74,10 +72,6 @@ function listenForRounds(db: Database, doors: Doors): void {
     reopenEmptyRound(db, now, personId, Number(value));
     return {};
   });
-  doors.click('decision.story', ({ now, personId, value }) => {
-    const { told, place } = findStory(db, personId, value);
-    return { open: storyPage(told, place, now) };
-  });
   doors.click('decision.read', ({ personId, value }) => {
     const decision = findDecision(db, Number(value), viewerOf(db, personId));
     if (!decision) throw new Refusal('This decision is not known any more.');
@@ -87,13 +81,21 @@ function listenForRounds(db: Database, doors: Doors): void {
 
 function listenForAnswers(db: Database, doors: Doors): void {
   for (const { verdict } of verdicts) {
-    doors.click(`answer.${verdict}`, ({ now, personId, value }) => ({
-      say: forms.receipt(answerDecision(db, now, personId, { decisionId: Number(value), verdict })),
-    }));
+    const answer = ({ now, personId, value }: Click) => {
+      const decisionId = Number(value);
+      return isAnonymous(db, decisionId)
+        ? ballotReceipt(castBallot(db, now, personId, decisionId, { verdict }))
+        : forms.receipt(answerDecision(db, now, personId, { decisionId, verdict }));
+    };
+    // The log names people beside doors, and must not name their verdicts.
+    doors.click(`answer.${verdict}`, (click) => ({ say: answer(click) }), 'answer');
   }
   doors.click('answer.form', ({ now, personId, value }) => {
+    if (isAnonymous(db, Number(value)))
+      return { open: ballotForm(requireCastable(db, personId, Number(value)).decision) };
     const { decision, before, late } = requireAnswerable(db, now, personId, Number(value));
-    return { open: forms.answerForm(decision, before, late) };
+    const cited = heardIn(db, personId, decision.conversationId, before?.voiceIds ?? []);
+    return { open: forms.answerForm(decision, before, late, cited) };
   });
   doors.submission('answer_decision', ({ now, personId, fields, metadata }) => {
     const verdict = fields.option('verdict');
@@ -102,6 +104,8 @@ function listenForAnswers(db: Database, doors: Doors): void {
       decisionId: Number(metadata),
       verdict,
       why: fields.text('why'),
+      voiceIds: readEvidence(fields),
+      segment: readSegment(fields),
     });
     return answer.late ? { replace: notice('Saved', 'Your answer is in, marked as late.') } : {};
   });

@@ -1,11 +1,18 @@
 // Loads a round with all that its messages show.
+
+import { conversationViewer } from '../people/person.ts';
 import { findBestCustomers } from '../people/settings-store.ts';
 import { findConversation } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Round } from '../ritual/round.ts';
 import { findRound, rosterOf } from '../ritual/round-store.ts';
-import { type Answer, answersTo, tallyOf, whoAnswered } from './answer-store.ts';
+import { loadVoices } from '../voc/match-store.ts';
+import type { Voice } from '../voc/voice.ts';
+import { answersTo, type ToldAnswer, tallyOf, whoAnswered } from './answer-store.ts';
+import { fewestShown } from './ballot.ts';
+import { ballotsOf } from './ballot-store.ts';
 import type { Decision } from './decision.ts';
+import { evidenceFor } from './evidence-store.ts';
 import type { Matter } from './matter.ts';
 import { mattersOfDecision } from './matter-store.ts';
 import { decisionsIn, findSuccessor } from './store.ts';
@@ -18,7 +25,12 @@ export interface Told {
   asked: boolean;
   answered: number;
   tally: Tally;
-  answers: Answer[];
+  answers: ToldAnswer[];
+  /** Some answered an anonymous round, but fewer than four: then neither tally nor answers are shown. */
+  tooFew: boolean;
+  /** Of what customers said, as far as everyone in the channel may read it: cited for the decision, and by the answers. */
+  evidence: Voice[];
+  voices: Voice[];
   matters: Matter[];
   successorId: number | null;
 }
@@ -54,13 +66,29 @@ function wasAsked(round: Round, decision: Decision): boolean {
 /** The only place that lets answers out, and only once the round has closed. */
 export function tell(db: Database, round: Round, decision: Decision): Told {
   const revealed = round.state === 'closed';
+  const answers = revealed ? toldAnswers(db, round, decision.id) : [];
+  const answered = whoAnswered(db, decision.id).length;
+  const viewer = conversationViewer(round.conversationId);
+  const cited = evidenceFor(db, decision.id).map(({ voiceId }) => voiceId);
   return {
     decision,
     asked: wasAsked(round, decision),
-    answered: whoAnswered(db, decision.id).length,
+    answered,
     tally: revealed ? tallyOf(db, decision.id) : noAnswers,
-    answers: revealed ? answersTo(db, decision.id) : [],
+    answers,
+    tooFew: revealed && round.anonymous && answered > 0 && answered < fewestShown,
+    evidence: loadVoices(db, cited, viewer),
+    voices: loadVoices(
+      db,
+      answers.flatMap(({ voiceIds }) => voiceIds),
+      viewer,
+    ),
     matters: mattersOfDecision(db, decision.id),
     successorId: findSuccessor(db, decision.id)?.id ?? null,
   };
+}
+
+function toldAnswers(db: Database, { anonymous }: Round, decisionId: number): ToldAnswer[] {
+  if (!anonymous) return answersTo(db, decisionId);
+  return ballotsOf(db, decisionId).map((ballot) => ({ ...ballot, decisionId, personId: null, late: false }));
 }

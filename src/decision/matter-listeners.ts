@@ -3,21 +3,26 @@ import { findConversation } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import type { Message } from '../platform/drawing.ts';
+import type { Logger } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
 import { rootDrawing } from '../ritual/round.ts';
 import { findRound } from '../ritual/round-store.ts';
+import { citeVoices } from './cite-voice.ts';
 import { revealDrawing } from './close-round.ts';
+import { countSpeakers } from './count-speakers.ts';
 import type { Decision } from './decision.ts';
 import { endMatter, requireMatter } from './end-matter.ts';
+import { readEvidence } from './evidence-view.ts';
 import { loadRound, type Told, tell } from './load-round.ts';
 import { loseRound, lostDrawing, tellOwners } from './lose-round.ts';
 import { type Ending, lookOfEnding } from './matter.ts';
 import { endMatterForm, settledText } from './matter-view.ts';
 import { ownerOutsideDrawing } from './open-matter.ts';
 import { inheritedMessage, lostMessage, ownerOutsideMessage } from './owner-view.ts';
-import { inheritedDrawing } from './pass-matters-on.ts';
+import { inheritedDrawing } from './pass-decision.ts';
+import { redrawDecision } from './redraw-decision.ts';
 import { revealMessage } from './reveal-view.ts';
 import { rootMessage } from './root-view.ts';
 import { decisionsIn, decisionsPassedTo, loadDecision } from './store.ts';
@@ -26,6 +31,7 @@ interface House {
   db: Database;
   doors: Doors;
   sender: Sender;
+  log: Logger;
 }
 
 const endings: readonly Ending[] = [
@@ -38,7 +44,7 @@ const endings: readonly Ending[] = [
   'let stand',
 ];
 
-export function listen({ db, doors, sender }: House): void {
+export function listen({ db, doors, sender, log }: House): void {
   for (const ending of endings) {
     doors.click(`matter.${ending}`, ({ personId, value }) => {
       const { matter, decision } = requireMatter(db, Number(value), personId);
@@ -47,7 +53,7 @@ export function listen({ db, doors, sender }: House): void {
   }
   doors.submission('end_matter', ({ now, personId, fields, metadata }) => {
     const [id, ...words] = metadata.split(' ');
-    const { matter } = requireMatter(db, Number(id), personId);
+    const { matter, decision } = requireMatter(db, Number(id), personId);
     const look = lookOfEnding(matter.kind, words.join(' '));
     if (!look) throw new Refusal('This cannot end like that.');
     const askAgain = fields.options('ask_again').length > 0;
@@ -57,16 +63,20 @@ export function listen({ db, doors, sender }: House): void {
       statement: fields.text('statement'),
       askAgain,
     });
+    if (look.ending === 'learnt') {
+      citeVoices(db, now, personId, decision, readEvidence(fields));
+      redrawDecision(db, now, decision);
+    }
     return { replace: notice('Saved', settledText(ended, successorId, askAgain)) };
   });
-  draw(db, sender);
+  draw(db, sender, log);
 }
 
-function draw(db: Database, sender: Sender): void {
+function draw(db: Database, sender: Sender, log: Logger): void {
   sender.on(rootDrawing, {
     draw: (subject) => {
       const facts = loadRound(db, Number(subject));
-      return facts && rootMessage(facts);
+      return facts && rootMessage(facts, countSpeakers(db, facts, log));
     },
     lost: (subject, loss, now) => loseRound(db, now, Number(subject), loss),
   });

@@ -14,13 +14,22 @@ export const ownerOutsideDrawing = 'owner outside';
 interface Duty {
   kind: MatterKind;
   because: Matter['because'];
+  /** The voice that speaks against the decision. */
+  voiceId?: number;
 }
 
-export function openMatter(db: Database, now: Date, decision: Decision, { kind, because }: Duty): void {
+/** Where one of its kind is open already, that stays as it is and nothing happens. */
+export function openMatter(db: Database, now: Date, decision: Decision, duty: Duty): void {
   const { id, ownerId, conversationId } = decision;
+  const { kind, because, voiceId = null } = duty;
   const dueAt = dueDate(kind, now);
-  addMatter(db, { kind, because, decisionId: id, ownerId, openedAt: now, dueAt });
+  if (!addMatter(db, { kind, because, voiceId, decisionId: id, ownerId, openedAt: now, dueAt })) return;
   audit(db, now, null, `opened ${kind}`, `decision ${id}`);
+  // What a day or a voice asks is told in the owner's next note, and in no message of its own.
+  if (because === 'date' || because === 'voice') {
+    wishReminder(db, ownerId, now);
+    return;
+  }
   remindOf(db, now, ownerId, dueAt);
   if (!isMember(db, conversationId, ownerId)) {
     owe(db, now, { drawing: ownerOutsideDrawing, subject: id, address: ownerId });

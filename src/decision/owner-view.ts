@@ -13,9 +13,13 @@ import {
   quote,
 } from '../platform/slack-text.ts';
 import { button, buttons, context, divider, fitMessage, page, section } from '../platform/view-parts.ts';
+import { tooFewText } from './ballot-view.ts';
+import { type History, historyBlocks } from './history-view.ts';
 import type { Told } from './load-round.ts';
-import { dutyBlocks, endedLine, matterBlocks } from './matter-view.ts';
-import { answerBlocks, decisionBlocks } from './reveal-view.ts';
+import { isSettled } from './matter.ts';
+import { dutyBlocks, endedLine, matterBlocks, withdrawnLine } from './matter-view.ts';
+import { outcomeSentence } from './outcome-view.ts';
+import { answerBlocks, citedBlocks, decisionBlocks } from './reveal-view.ts';
 import { tallySentence } from './root-view.ts';
 
 const more = context(
@@ -62,15 +66,21 @@ function all(decisions: Told[], blocks: (told: Told) => KnownBlock[]): KnownBloc
   return decisions.flatMap((told, index) => [...(index > 0 ? [divider] : []), ...blocks(told)]);
 }
 
+/** A context block holds no more words than these. */
+const mostCitedInStory = 5;
+
 interface Place {
   name: string;
   isOpen: boolean;
   closesAt: Date;
+  /** What else its reader gets to know, and may do. */
+  history?: History;
 }
 
 /** The whole story: statement, answers with every why, how each matter ended, what is asked now. */
-export function storyBlocks(told: Told, { name, isOpen, closesAt }: Place, now: Date): KnownBlock[] {
+export function storyBlocks(told: Told, { name, isOpen, closesAt, history }: Place, now: Date): KnownBlock[] {
   const { decision, answered, matters } = told;
+  const past = history ? historyBlocks(decision, history) : [];
   const by = decision.recordedBy === decision.ownerId ? '' : ` · recorded by ${mention(decision.recordedBy)}`;
   const head = `*Decision ${decision.id}* in ${escaped(name)} · owner ${mention(decision.ownerId)}${by} · ${day(decision.recordedAt)}`;
   const chain = decision.changesId ? `\nIt changes decision ${decision.changesId}.` : '';
@@ -80,23 +90,36 @@ export function storyBlocks(told: Told, { name, isOpen, closesAt }: Place, now: 
     return [
       ...start,
       context(`${answered} answered; the answers are hidden until ${dateTime(closesAt)}.`),
-      buttons('story', answer),
+      ...(decision.fate === 'withdrawn'
+        ? [section(withdrawnLine(decision, 1400))]
+        : [buttons('story', answer)]),
+      ...citedBlocks(told.evidence, mostCitedInStory),
+      ...past,
     ];
   }
   const open = matters.filter((matter) => matter.ending === null);
-  const ended = matters.filter((matter) => matter.ending !== null);
+  const ended = matters.filter(isSettled);
   return [
     ...start,
-    section(told.asked ? tallySentence(told.tally) : 'The team was not asked about it.'),
-    ...answerBlocks(told.answers, { mostWhys: 30, mostCharacters: 1200 }),
+    section(answersSentence(told)),
+    ...answerBlocks(told, { mostWhys: 30, mostCharacters: 1200 }),
     ...ended.map((matter) => section(endedLine(matter, 1400))),
     ...open.flatMap((matter) => dutyBlocks(matter, told, now)),
-    context([standing(told), successor(told)].filter(Boolean).join(' ')),
+    ...citedBlocks(told.evidence, mostCitedInStory),
+    decision.fate === 'withdrawn'
+      ? section(withdrawnLine(decision, 1400))
+      : context([standing(told), successor(told), outcomeSentence(told)].filter(Boolean).join(' ')),
+    ...past,
   ];
 }
 
+function answersSentence({ asked, tooFew, tally }: Told): string {
+  if (!asked) return 'The team was not asked about it.';
+  return tooFew ? tooFewText : tallySentence(tally);
+}
+
 function standing({ decision, matters }: Told): string {
-  if (decision.fate === 'changed' || decision.fate === 'reversed') return `It was ${decision.fate}.`;
+  if (decision.fate !== null && decision.fate !== 'kept') return `It was ${decision.fate}.`;
   return matters.some((matter) => matter.ending === null) ? 'It is not settled yet.' : 'It stands.';
 }
 

@@ -15,7 +15,9 @@ import { type Reply, sentence } from '../platform/reply.ts';
 import { readBack } from '../platform/slack-text.ts';
 import { rootDrawing } from '../ritual/round.ts';
 import { findOpenRound } from '../ritual/round-store.ts';
+import { citeVoices } from './cite-voice.ts';
 import { checkStatement, type Decision } from './decision.ts';
+import { readEvidence } from './evidence-view.ts';
 import * as forms from './form-views.ts';
 import { recordDecision, requireOpenRound, type Where } from './record-decision.ts';
 import { decisionsIn, linkDecision } from './store.ts';
@@ -101,6 +103,7 @@ function record(house: House, submission: Submission): Reply {
     reviewOn: fields.date('review_on'),
     changesId: null,
   });
+  citeVoices(house.db, now, personId, decision, readEvidence(fields));
   return messageTs === null ? {} : { after: () => link(house, decision, messageTs) };
 }
 

@@ -8,7 +8,8 @@ export function stillWaitedFor(db: Database, roundId: number): string[] {
     .all<{ person_id: string }>(
       `SELECT r.person_id FROM roster r JOIN round ON round.id = r.round_id
        JOIN membership m ON m.conversation_id = round.conversation_id AND m.person_id = r.person_id
-       WHERE r.round_id = @roundId AND EXISTS (SELECT 1 FROM decision d WHERE d.round_id = r.round_id
+       WHERE r.round_id = @roundId AND EXISTS (SELECT 1 FROM decision d
+         WHERE d.round_id = r.round_id AND d.fate IS NOT 'withdrawn'
          AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = r.person_id))
        ORDER BY r.person_id`,
       { roundId },
@@ -55,7 +56,7 @@ export function waitingAnswersOf(
        FROM answer_reminder ar JOIN round ON round.id = ar.round_id AND round.state = 'open'
        JOIN roster r ON r.round_id = round.id AND r.person_id = ar.person_id
        JOIN membership m ON m.conversation_id = round.conversation_id AND m.person_id = ar.person_id
-       JOIN decision d ON d.round_id = round.id
+       JOIN decision d ON d.round_id = round.id AND d.fate IS NOT 'withdrawn'
        WHERE ar.person_id = @personId AND ar.day IS @day AND round.closes_at >= @closingFrom
          AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = @personId)
        ORDER BY round.closes_at, d.id`,

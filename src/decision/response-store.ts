@@ -16,7 +16,7 @@ export function roundsOfAnswers(db: Database, ritualId: number, openedFrom: Date
       `SELECT round.closed_at, count(*) AS waited_for,
          count((SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = r.person_id)) AS answered
        FROM round JOIN roster r ON r.round_id = round.id
-       JOIN decision d ON d.round_id = round.id AND d.recorded_at <= round.closed_at
+       JOIN decision d ON d.round_id = round.id AND d.recorded_at <= round.closed_at AND d.fate IS NOT 'withdrawn'
        WHERE round.ritual_id = @ritualId AND round.opened_at >= @openedFrom
          AND round.state = 'closed' AND round.roster_known = 1
        GROUP BY round.id`,

@@ -4,6 +4,8 @@ import type { Message } from '../platform/drawing.ts';
 import { count, cut, dateTime, escaped, escapedWithin, mention } from '../platform/slack-text.ts';
 import { button, buttons, context, section } from '../platform/view-parts.ts';
 import type { Round } from '../ritual/round.ts';
+import { anonymousNote, tooFewText } from './ballot-view.ts';
+import type { Speakers } from './count-speakers.ts';
 import type { RoundFacts, Told } from './load-round.ts';
 import { fateLine } from './matter-view.ts';
 import { answersIn, dissentFirst, lookOf, opinionsIn, type Tally, verdicts } from './verdict.ts';
@@ -13,15 +15,22 @@ const shownStatement = 300;
 /** All of them together, and all reasons: eight decisions must fit one message, under 10,000 characters of JSON. */
 const shownStatements = 800;
 const shownReasons = 800;
-/** With more decisions there is no room for [Read]; [Why / change] shows a statement whole as well. */
+/**
+ * With more decisions there is no room for [Read] ([Why / change] shows a statement whole as well), and the date until
+ * which the answers are hidden stands once for all of them, like [What customers said].
+ */
 const mostWithRead = 4;
 
-export function rootMessage(facts: RoundFacts): Message {
+/** `speakers` tells how many customers spoke about each decision, where that is known. */
+export function rootMessage(facts: RoundFacts, speakers: Speakers = new Map()): Message {
   const { round } = facts;
   const name = escapedWithin(round.name, 120);
   if (round.state === 'closed') return { text: `${name}: the answers are in`, blocks: closedBlocks(facts) };
   if (round.state === 'open')
-    return { text: `${name} has ended. ${escapedWithin(round.question, 300)}`, blocks: openBlocks(facts) };
+    return {
+      text: `${name} has ended. ${escapedWithin(round.question, 300)}`,
+      blocks: openBlocks(facts, speakers),
+    };
   const words =
     round.state === 'empty'
       ? `🪑  *${name}* decided nothing this time.`
@@ -31,11 +40,15 @@ export function rootMessage(facts: RoundFacts): Message {
   return { text: words, blocks: [section(words), ...undo] };
 }
 
-function openBlocks(facts: RoundFacts): KnownBlock[] {
+function openBlocks(facts: RoundFacts, speakers: Speakers): KnownBlock[] {
   const { round, bestCustomers, decisions } = facts;
   const name = escapedWithin(round.name, 120);
   const ended = round.late ? ` (asked late: it ended ${dateTime(round.openedAt)})` : '';
   const title = isMeeting(round.trigger) ? `*${name}* has ended${ended}` : `*${name}*`;
+  const isCrowded = decisions.length > mostWithRead;
+  const anyVoice = decisions.some(
+    ({ decision, evidence }) => evidence.length > 0 || (speakers.get(decision.id) ?? 0) > 0,
+  );
   const empty = decisions.length === 0 ? [button('No decision this time', 'round.empty', round.id)] : [];
   const record = button(
     'Record a decision',
@@ -46,8 +59,10 @@ function openBlocks(facts: RoundFacts): KnownBlock[] {
   return [
     section(`🪑  ${title}\n${escapedWithin(round.question, 300)}`),
     ...(bestCustomers ? [context(`Best customers: ${escapedWithin(bestCustomers, 300)}`)] : []),
-    ...decisions.flatMap((told) => openDecision(facts, told)),
-    buttons('round', record, ...empty),
+    ...(round.anonymous ? [context(anonymousNote)] : []),
+    ...decisions.flatMap((told) => openDecision(facts, told, speakers.get(told.decision.id) ?? 0)),
+    ...(isCrowded ? [context(hidden(round))] : []),
+    buttons('round', record, ...empty, ...(isCrowded && anyVoice ? [chair('round.voices', round.id)] : [])),
   ];
 }
 
@@ -56,17 +71,39 @@ function isMeeting(trigger: Round['trigger']): boolean {
   return trigger !== 'hand' && trigger !== 'workflow step';
 }
 
-function openDecision({ round, rosterSize, decisions }: RoundFacts, told: Told): KnownBlock[] {
-  const { decision, answered } = told;
+function openDecision(
+  { round, rosterSize, decisions }: RoundFacts,
+  told: Told,
+  speakers: number,
+): KnownBlock[] {
+  const { decision, answered, evidence } = told;
+  if (decision.fate === 'withdrawn') return withdrawn(told, decisions.length);
   const progress = rosterSize === null ? `${answered} answered` : `${answered} of ${rosterSize} answered`;
   const asks = verdicts.map(({ verdict, emoji, words }) =>
     button(`${emoji} ${words}`, `answer.${verdict}`, decision.id),
   );
+  const isCrowded = decisions.length > mostWithRead;
+  const spoke = speakers > 0 ? ` · ${count(speakers, 'customer')} spoke about this` : '';
+  const words = `${progress}${isCrowded ? '' : ` · ${hidden(round)}`}${spoke}${citedWords(evidence.length, ' · ')}`;
+  const hasChair = !isCrowded && speakers + evidence.length > 0;
   return [
     heading(told, decisions.length),
     buttons(`answer.${decision.id}`, ...asks, button('Why / change', 'answer.form', decision.id)),
-    context(`${progress} · hidden until ${dateTime(round.closesAt)}`),
+    hasChair ? section(words, chair('decision.voices', decision.id)) : context(words),
   ];
+}
+
+const hidden = ({ closesAt }: Round): string => `hidden until ${dateTime(closesAt)}`;
+
+/** The chair speaks: what customers have said about a decision, or about all of a round’s. */
+const chair = (action: string, id: number) => button('What customers said', action, id);
+
+const citedWords = (cited: number, before: string): string =>
+  cited > 0 ? `${before}${count(cited, 'voice')} cited` : '';
+
+function withdrawn(told: Told, decisionsInRound: number): KnownBlock[] {
+  const mostReason = Math.min(200, Math.floor(shownReasons / decisionsInRound));
+  return [heading(told, decisionsInRound), context(fateLine(told, mostReason))];
 }
 
 function heading({ decision }: Told, decisionsInRound: number): KnownBlock {
@@ -84,11 +121,17 @@ function heading({ decision }: Told, decisionsInRound: number): KnownBlock {
 function closedBlocks({ round, decisions }: RoundFacts): KnownBlock[] {
   const mostReason = Math.min(200, Math.floor(shownReasons / decisions.length));
   return [
-    section(`🪑  *${escapedWithin(round.name, 120)}* · the answers are in`),
+    section(
+      `🪑  *${escapedWithin(round.name, 120)}* · the answers are in${round.anonymous ? ' · anonymous' : ''}`,
+    ),
     ...decisions.flatMap((told) => [
       heading(told, decisions.length),
-      section(`${bars(told.tally)}\n${fateLine(told, mostReason)}`),
-      buttons(`late.${told.decision.id}`, button('Answer late', 'answer.form', told.decision.id)),
+      section(
+        `${told.tooFew ? tooFewText : bars(told.tally)}\n${fateLine(told, mostReason)}${citedWords(told.evidence.length, '\n')}`,
+      ),
+      ...(told.decision.fate === 'withdrawn' || round.anonymous
+        ? []
+        : [buttons(`late.${told.decision.id}`, button('Answer late', 'answer.form', told.decision.id))]),
     ]),
   ];
 }

@@ -5,6 +5,7 @@ import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { readBack } from '../platform/slack-text.ts';
 import { openRound } from '../ritual/open-round.ts';
+import type { Round } from '../ritual/round.ts';
 import { findOpenRound } from '../ritual/round-store.ts';
 import { findRitualIn } from '../ritual/store.ts';
 import type { Decision } from './decision.ts';
@@ -48,8 +49,9 @@ function putStepDecision(db: Database, now: Date, run: StepRun): Decision {
   }
   const key = `workflow step:${run.executionId}`;
   const end = { trigger: 'workflow step', key, at: now, attendeeIds: null } as const;
+  const open = findOpenRound(db, conversation.id);
   const round =
-    findOpenRound(db, conversation.id) ?? openRound(db, now, { conversation, ritual, askedBy: ownerId, end });
+    open && hasTime(open, now) ? open : openRound(db, now, { conversation, ritual, askedBy: ownerId, end });
   if (!round) throw new Error(`execution ${run.executionId} has opened a round before`);
   return putDecision(db, now, ownerId, round, {
     statement: readBack(run.decision, (id) => findPerson(db, id)?.name),
@@ -58,4 +60,9 @@ function putStepDecision(db: Database, now: Date, run: StepRun): Decision {
     reviewOn: null,
     changesId: null,
   });
+}
+
+/** A round that is about to close would bring the workflow no answers. */
+function hasTime({ openedAt, windowEndsAt }: Round, now: Date): boolean {
+  return windowEndsAt.getTime() - now.getTime() >= (windowEndsAt.getTime() - openedAt.getTime()) / 2;
 }

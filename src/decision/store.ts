@@ -21,6 +21,9 @@ interface DecisionRow {
   recorded_at: string;
   ruling: Decision['ruling'];
   fate: Decision['fate'];
+  withdrawn_by: string | null;
+  withdrawn_because: string | null;
+  outcome: Decision['outcome'];
   source_link: string | null;
 }
 
@@ -38,10 +41,19 @@ const toDecision = (row: DecisionRow): Decision => ({
   recordedAt: new Date(row.recorded_at),
   ruling: row.ruling,
   fate: row.fate,
+  withdrawnBy: row.withdrawn_by,
+  withdrawnBecause: row.withdrawn_because,
+  outcome: row.outcome,
   sourceLink: row.source_link,
 });
 
-export function addDecision(db: Database, decision: Omit<Decision, 'id' | 'fate' | 'sourceLink'>): number {
+/** What a decision is when it is recorded; the rest comes later. */
+export type NewDecision = Omit<
+  Decision,
+  'id' | 'fate' | 'withdrawnBy' | 'withdrawnBecause' | 'outcome' | 'sourceLink'
+>;
+
+export function addDecision(db: Database, decision: NewDecision): number {
   return db.run(
     `INSERT INTO decision (round_id, conversation_id, audience, statement, owner_id, segments, review_on, changes_id,
        recorded_by, recorded_at, ruling)
@@ -89,9 +101,12 @@ export function findSuccessor(db: Database, id: number): Decision | undefined {
 /** Decisions in open rounds that somebody owns: nobody has judged them yet. */
 export function openDecisionsOf(db: Database, ownerId: string): Decision[] {
   return db
-    .all<DecisionRow>('SELECT * FROM decision WHERE owner_id = @ownerId AND ruling IS NULL ORDER BY id', {
-      ownerId,
-    })
+    .all<DecisionRow>(
+      "SELECT * FROM decision WHERE owner_id = @ownerId AND ruling IS NULL AND fate IS NOT 'withdrawn' ORDER BY id",
+      {
+        ownerId,
+      },
+    )
     .map(toDecision);
 }
 
@@ -102,7 +117,7 @@ export function unansweredBy(db: Database, personId: string): Decision[] {
       `SELECT d.* FROM roster JOIN round ON round.id = roster.round_id AND round.state = 'open'
        JOIN decision d ON d.round_id = round.id
        JOIN membership m ON m.conversation_id = d.conversation_id AND m.person_id = roster.person_id
-       WHERE roster.person_id = @personId
+       WHERE roster.person_id = @personId AND d.fate IS NOT 'withdrawn'
          AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = @personId)
        ORDER BY d.id DESC LIMIT 10`,
       { personId },
@@ -116,6 +131,35 @@ export function setRuling(db: Database, id: number, ruling: NonNullable<Decision
 
 export function setFate(db: Database, id: number, fate: NonNullable<Decision['fate']>): void {
   db.run('UPDATE decision SET fate = @fate WHERE id = @id', { id, fate });
+}
+
+/** What customers in fact thought of it; null with another day to look back on. */
+export function setOutcome(db: Database, id: number, outcome: Decision['outcome'], at: Date): void {
+  db.run('UPDATE decision SET outcome = @outcome, outcome_at = @at WHERE id = @id', {
+    id,
+    outcome,
+    at: outcome && stored(at),
+  });
+}
+
+export function setReviewDay(db: Database, id: number, reviewOn: string): void {
+  db.run('UPDATE decision SET review_on = @reviewOn WHERE id = @id', { id, reviewOn });
+}
+
+export function setOwner(db: Database, id: number, ownerId: string): void {
+  db.run('UPDATE decision SET owner_id = @ownerId WHERE id = @id', { id, ownerId });
+}
+
+/** It is as if it had not been decided; what was answered stays. */
+export function setWithdrawn(db: Database, id: number, personId: string, because: string): void {
+  db.run(
+    `UPDATE decision SET fate = 'withdrawn', withdrawn_by = @personId, withdrawn_because = @because WHERE id = @id`,
+    { id, personId, because },
+  );
+}
+
+export function setStatement(db: Database, id: number, statement: string): void {
+  db.run('UPDATE decision SET statement = @statement WHERE id = @id', { id, statement });
 }
 
 /** Gives a decision whose owner left to somebody else, who is told in the note of a day. */

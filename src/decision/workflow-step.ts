@@ -3,6 +3,7 @@ import { type Conversation, wholeWorkspace } from '../people/conversation.ts';
 import { dayMs, hourMs, minuteMs } from '../platform/clock.ts';
 import type { SlackEvent } from '../platform/inbox.ts';
 import type { Round } from '../ritual/round.ts';
+import { fewestShown } from './ballot.ts';
 import type { Told } from './load-round.ts';
 import { answersIn, type Tally } from './verdict.ts';
 
@@ -59,9 +60,6 @@ export interface StepOutputs extends Record<string, unknown> {
   must_reconsider?: boolean;
 }
 
-/** With fewer answers an anonymous round tells neither tally nor result. */
-const fewestAnonymousAnswers = 4;
-
 /**
  * What the workflow's next steps get to know. They may show it anywhere, and Slack does not say who runs a workflow: so
  * of a private channel, or one that others look into now, they learn where to read it and nothing of what was answered.
@@ -75,8 +73,9 @@ export function outputsOf(
   const where = { round_link: link, decision_number: decision.id };
   const isOpen = round.audience === wholeWorkspace && !place.isPrivate && !place.isShared;
   if (!isOpen) return { ...where, tally: 'private' };
-  if (round.anonymous && answersIn(tally) < fewestAnonymousAnswers)
+  if (round.anonymous && answersIn(tally) < fewestShown)
     return { ...where, tally: 'too few answers to tell' };
+  if (answersIn(tally) === 0) return { ...where, tally: 'nobody answered' };
   return { ...where, tally: tallyWords(tally), must_reconsider: decision.ruling === 'reconsider' };
 }
 

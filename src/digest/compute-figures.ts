@@ -1,4 +1,6 @@
 // Computes a week's figures from what the rooms know.
+import { hitRate } from '../decision/hit-rate.ts';
+import { reviewedBetween } from '../decision/hit-rate-store.ts';
 import { mattersDueBefore } from '../decision/matter-store.ts';
 import type { Viewer } from '../people/person.ts';
 import { listFunctions } from '../people/settings-store.ts';
@@ -10,6 +12,8 @@ import { countVoicesBetween, segmentsBetween, themesBetween } from '../voc/store
 import type { Figures, Team, TeamWeek } from './figures.ts';
 import * as store from './store.ts';
 import { type Week, weekBefore } from './week.ts';
+
+const yearMs = 52 * 7 * dayMs;
 
 /** `viewer` is who will read it: a digest holds nothing that its reader may not see. */
 export function computeFigures(db: Database, week: Week, zone: string, viewer: Viewer): Figures {
@@ -31,6 +35,7 @@ export function computeFigures(db: Database, week: Week, zone: string, viewer: V
     voices: countVoicesBetween(db, from, until, viewer),
     voicesBySegment: segmentsBetween(db, from, until, viewer),
     themes: themesBetween(db, from, until, viewer),
+    hitRate: hitRate(reviewedBetween(db, later(until, -yearMs), until, viewer)),
     missedWeeks: store.missedWeeks(db),
   };
 }

@@ -1,4 +1,5 @@
 // What a digest says in figures and references: never words, so that what is forgotten stays forgotten.
+import type { HitRate } from '../decision/hit-rate.ts';
 import type { Segment } from '../people/workspace.ts';
 
 /** How one team kept its ritual in a week. */
@@ -34,6 +35,8 @@ export interface Figures {
   voices: number;
   voicesBySegment: { segment: Segment | null; count: number }[];
   themes: { theme: string; count: number }[];
+  /** Over the decisions that were looked back on in the year before. */
+  hitRate: HitRate;
   /** Weeks whose digest could not be told in time, since the last that was. */
   missedWeeks: string[];
 }

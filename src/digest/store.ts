@@ -125,7 +125,10 @@ export function lastDigestUntil(db: Database): Date | null {
 
 export function findDigest(db: Database, weekOf: string): Figures | null {
   const row = db.one<DigestRow>('SELECT * FROM digest WHERE week_of = @weekOf', { weekOf });
-  return row?.figures ? (JSON.parse(row.figures) as Figures) : null;
+  if (!row?.figures) return null;
+  const figures: Omit<Figures, 'hitRate'> & Partial<Figures> = JSON.parse(row.figures);
+  // Digests that were told before there were reviews have no hit rate.
+  return { ...figures, hitRate: figures.hitRate ?? { n: 0, hits: 0, baseHits: 0 } };
 }
 
 /** Weeks that were missed after the last one that was told. */

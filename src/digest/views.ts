@@ -1,6 +1,8 @@
 // The weekly digest as the sponsor reads it: what needs an owner first, figures after.
 import type { KnownBlock } from '@slack/types';
+import { fewestReviewed, sharesOf } from '../decision/hit-rate.ts';
 import type { Told } from '../decision/load-round.ts';
+import { endingWords } from '../decision/matter.ts';
 import { fateLine } from '../decision/matter-view.ts';
 import { tallySentence } from '../decision/root-view.ts';
 import { answersIn } from '../decision/verdict.ts';
@@ -33,6 +35,7 @@ export function digestMessage(facts: DigestFacts): Message {
     list('The ritual, by team', teamLines(facts), noRitual),
     list('Whom we listened to', segmentLines(facts), noVoices),
     list('What customers said', themeLines(facts), 'No themes this week. Add a #theme when you type `/voc`.'),
+    list('Were we right', hitRateLines(facts), nothingReviewed),
   ];
   const more = context('This is as much as one message holds; the rest is not shown.');
   return { text: title, blocks: fitMessage(blocks, more) };
@@ -40,6 +43,8 @@ export function digestMessage(facts: DigestFacts): Message {
 
 const noRitual =
   'No channel has a ritual yet. Type `/ritual setup` in a channel whose meetings decide things.';
+const nothingReviewed =
+  'Nothing has been looked back on yet. Each decision names the day on which its owner is asked what customers thought.';
 const noVoices = 'Nobody saved a customer’s words this week. `/voc` and what they said is all it takes.';
 
 function ownerLines({ overdue, due }: DigestFacts): string[] {
@@ -50,7 +55,7 @@ function ownerLines({ overdue, due }: DigestFacts): string[] {
 }
 
 function owedLine({ matter, told }: Owed): string {
-  const settled = matter.ending ? ` (settled since: ${matter.ending})` : '';
+  const settled = matter.ending ? ` (since then: ${endingWords[matter.ending].toLowerCase()})` : '';
   return `${mention(matter.ownerId)}: decision ${told.decision.id}, ${short(told)} · ${matter.kind}${settled}`;
 }
 
@@ -92,8 +97,10 @@ function withoutRitual(functions: CompanyFunction[]): string[] {
 
 function missedLine(missed: number): string[] {
   if (missed === 0) return [];
-  const were = missed === 1 ? 'was' : 'were';
-  return [`• ${count(missed, 'meeting')} ended while I was not running and ${were} not asked about`];
+  const them = missed === 1 ? 'it' : 'them';
+  return [
+    `• ${count(missed, 'meeting')} ended without being asked about, because I heard of ${them} too late`,
+  ];
 }
 
 const paused = (team: NamedTeam): string => (team.paused ? ' (paused)' : '');
@@ -128,4 +135,15 @@ function segmentLines({ figures }: DigestFacts): string[] {
 
 function themeLines({ figures }: DigestFacts): string[] {
   return figures.themes.map(({ theme, count: n }) => `• #${escaped(theme)}: ${count(n, 'voice')}`);
+}
+
+/** Beside what always guessing the commonest outcome would have reached. */
+function hitRateLines({ figures }: DigestFacts): string[] {
+  const { n, hits, baseHits } = figures.hitRate;
+  const shares = sharesOf(figures.hitRate);
+  if (n === 0) return [];
+  if (!shares) return [`• Not enough data: ${n} of at least ${fewestReviewed} decisions that stood`];
+  return [
+    `• Right about ${hits} of ${n} decisions that stood, ${percent(shares.rate)}; always guessing the commonest outcome: ${baseHits} of ${n}, ${percent(shares.base)}`,
+  ];
 }

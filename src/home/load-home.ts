@@ -1,9 +1,11 @@
 // Loads what the App Home shows to one person.
 
 import type { Decision } from '../decision/decision.ts';
+import { offersTo } from '../decision/load-offer.ts';
 import { type Told, tell } from '../decision/load-round.ts';
 import type { Matter } from '../decision/matter.ts';
 import { openMattersOf } from '../decision/matter-store.ts';
+import type { OfferTold } from '../decision/offer-view.ts';
 import { loadDecision, unansweredBy } from '../decision/store.ts';
 import { type Care, findCare } from '../people/care-store.ts';
 import { remindersOff } from '../people/reminders-store.ts';
@@ -18,12 +20,14 @@ import { findRound } from '../ritual/round-store.ts';
 import { ritualsOfMember } from '../ritual/store.ts';
 import { upcomingRounds } from '../ritual/upcoming.ts';
 import { type OwnedFollowUp, openFollowUpsOf } from '../voc/follow-up-store.ts';
-import { latestVoices } from '../voc/store.ts';
+import { findVoice, latestVoices } from '../voc/store.ts';
 import type { Voice } from '../voc/voice.ts';
 
 export interface OpenMatter {
   matter: Matter;
   told: Told;
+  /** The customer's words that speak against the decision, where this person may read them. */
+  voice: Voice | null;
 }
 
 /** Whether somebody is reminded, and of which of their channels’ rituals. */
@@ -35,6 +39,7 @@ export interface ReminderFacts {
 
 export interface HomeFacts {
   matters: OpenMatter[];
+  offers: OfferTold[];
   waiting: { decision: Decision; closesAt: Date }[];
   followUps: OwnedFollowUp[];
   /** The calendar day in the reader’s zone. */
@@ -49,6 +54,7 @@ export interface HomeFacts {
 export function loadHome(db: Database, now: Date, personId: string): HomeFacts {
   return {
     matters: loadMatters(db, personId),
+    offers: offersTo(db, personId),
     waiting: unansweredBy(db, personId).flatMap((decision) => {
       const round = findRound(db, decision.roundId);
       return round ? [{ decision, closesAt: round.closesAt }] : [];
@@ -77,7 +83,10 @@ export function loadMatters(db: Database, personId: string): OpenMatter[] {
   return openMattersOf(db, personId).flatMap((matter) => {
     const decision = loadDecision(db, matter.decisionId);
     const round = decision && findRound(db, decision.roundId);
-    return decision && round ? [{ matter, told: tell(db, round, decision) }] : [];
+    if (!decision || !round) return [];
+    const { voiceId } = matter;
+    const voice = voiceId === null ? undefined : findVoice(db, voiceId, viewerOf(db, personId));
+    return [{ matter, told: tell(db, round, decision), voice: voice ?? null }];
   });
 }
 

@@ -1,6 +1,7 @@
 // Loads what one note of reminders tells a person: what they owe, what waits for their answer, and advice.
 import { type Advice, adviceFor } from '../decision/advise-facilitator.ts';
 import type { Decision } from '../decision/decision.ts';
+import { isWorthTelling } from '../decision/matter.ts';
 import { waitingAnswersOf } from '../decision/reminder-store.ts';
 import { loadDecision } from '../decision/store.ts';
 import { remindersOff } from '../people/reminders-store.ts';
@@ -16,7 +17,7 @@ import { dueAt } from '../voc/follow-up.ts';
 import { type OwnedFollowUp, openFollowUpsOf } from '../voc/follow-up-store.ts';
 import { loadMatters, type OpenMatter } from './load-home.ts';
 
-/** A matter is worth a reminder from this long before its date. */
+/** A follow-up is worth a reminder from this long before its day. */
 const soonMs = 4 * dayMs;
 
 /** A reminder to answer goes at least an hour before the close; half a minute is the alarm's own. */
@@ -52,7 +53,7 @@ export function isNothing({ matters, answers, followUps, advice }: Reminders): b
 export function loadReminders(db: Database, now: Date, personId: string, day: string | null): Reminders {
   const off = remindersOff(db, personId);
   if (off.has('all')) return { matters: [], answers: [], followUps: [], advice: [], waits: false };
-  const matters = loadMatters(db, personId).filter(({ matter }) => matter.dueAt <= later(now, soonMs));
+  const matters = loadMatters(db, personId).filter(({ matter }) => isWorthTelling(matter, now));
   const closingFrom = later(now, day === null ? noticeMs : noticeMs - queueMs);
   const answers = waitingAnswersOf(db, personId, { day, closingFrom }).flatMap((waiting) => {
     const decision = loadDecision(db, waiting.decisionId);

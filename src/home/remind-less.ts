@@ -1,4 +1,5 @@
 // Turns a person's reminders off and on again: those of one ritual's rounds, or all.
+import { wishReminder } from '../people/attention.ts';
 import { type ReminderScope, turnRemindersOff, turnRemindersOn } from '../people/reminders-store.ts';
 import { isMember } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
@@ -19,6 +20,7 @@ export function remindLess(db: Database, now: Date, personId: string, value: str
 export function remindAgain(db: Database, now: Date, personId: string, value: string): void {
   const { scope } = readScope(db, personId, value);
   turnRemindersOn(db, personId, scope);
+  wishReminder(db, personId, now);
   audit(db, now, personId, 'turned reminders on', subjectOf(scope));
 }
 

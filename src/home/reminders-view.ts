@@ -100,7 +100,7 @@ function fewerMenu(rituals: readonly Ritual[]) {
     option('None at all', 'all'),
   ];
   const question =
-    'None at all is also about what you own: you find that in the App Home, where you can turn them on again.';
+    'The App Home keeps showing what waits for you, and turns reminders on again. “None at all” is also about what you own.';
   return menu('Fewer reminders', 'reminders.off', options, question);
 }
 

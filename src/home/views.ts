@@ -1,6 +1,7 @@
 // The App Home tab.
 import type { HomeView, KnownBlock } from '@slack/types';
 import { matterBlocks } from '../decision/matter-view.ts';
+import { offerBlocks } from '../decision/offer-view.ts';
 import type { Care } from '../people/care-store.ts';
 import type { CompanyFunction } from '../people/workspace.ts';
 import { dateTime, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
@@ -22,11 +23,13 @@ import { remindersPart, waitingBlock } from './reminders-view.ts';
 
 const mostMatters = 8;
 const mostFollowUps = 8;
+const mostOffers = 4;
 
 export function homeView(facts: HomeFacts, now: Date): HomeView {
   const blocks: KnownBlock[] = [
     header('🪑 Empty Chair'),
     ...mattersPart(facts, now),
+    ...offersPart(facts),
     ...waitingPart(facts),
     ...followUpsPart(facts),
     ...ritualsPart(facts),
@@ -39,13 +42,23 @@ export function homeView(facts: HomeFacts, now: Date): HomeView {
 
 function mattersPart({ matters }: HomeFacts, now: Date): KnownBlock[] {
   if (matters.length === 0) return [section('*My open matters*\nNothing is waiting for you.')];
-  const shown = matters.slice(0, mostMatters).flatMap(({ matter, told }) => matterBlocks(matter, told, now));
+  const shown = matters
+    .slice(0, mostMatters)
+    .flatMap(({ matter, told, voice }) => [
+      ...matterBlocks(matter, told, now),
+      ...(voice ? [context(quote(voice.words, 300))] : []),
+    ]);
   const rest = matters.length - mostMatters;
   return [
     section('*My open matters*'),
     ...shown,
     ...(rest > 0 ? [context(`… and ${rest} more, once these are settled.`)] : []),
   ];
+}
+
+function offersPart({ offers }: HomeFacts): KnownBlock[] {
+  if (offers.length === 0) return [];
+  return [divider, section('*Offered to me*'), ...offers.slice(0, mostOffers).flatMap(offerBlocks)];
 }
 
 function waitingPart({ waiting }: HomeFacts): KnownBlock[] {

@@ -53,7 +53,7 @@ const atWork =
 const wholeWords = wordsOf([
   // English
   'away(?! from (my )?(desk|keyboard))|ooo|ooto|pto|out of (the )?office|not in( the office)?( today)?|sick|ill|unwell',
-  'day off|days off|time off|off (today|work|sick|until|till|this week)|^off[.!]?$|on leave|sabbatical|bereavement',
+  'day off|days off|time off|(?<!-)off (today|work|sick|until|till|this week)|^off[.!]?$|on leave|sabbatical|bereavement',
   '(annual|sick|parental|maternity|paternity|medical|family|personal|unpaid) leave|vacay',
   // German
   'krank|nicht (im|am) (buro|platz|arbeiten)|(habe|heute) frei|freier tag|feiertag',
@@ -61,7 +61,7 @@ const wholeWords = wordsOf([
   'conges?|malade|absente?|en arret|arret maladie|ferie|rtt|fuera de la oficina|de baja|enferm[oa]|festivo|ausente',
   'feriado|folga|ferias|doente|fora do escritorio|ferie|vacanza|malat[oa]|in malattia|assente|fuori ufficio',
   // Dutch, Danish, Norwegian, Swedish, Polish
-  'ziek|verlof|afwezig|vrij(e dag)?|syge?|sykemeldt|permisjon|pa semester|sjuk|ledig|franvarande|chor[ya]|l4',
+  'ziek|verlof|afwezig|vrij(e dag)?|syge?|sykemeldt|permisjon|pa semester|sjuk|franvarande|chor[ya]',
 ]);
 
 /** Words that mean the same inside longer ones: Sommerurlaub, Elternzeitvertretung, vacationing. */

@@ -50,13 +50,35 @@ function readDate(text: string, patterns: readonly string[], near: string): stri
   return null;
 }
 
-const between = /\s+(?:-|–|—|to|until|till)\s+|\s*(?:–|—|\.\.|(?<=[a-z])-)\s*/i;
+const between = /\s+(?:-|–|—|to|until|till)\s+|\s*(?:–|—|\.\.(?=\d)|(?<=[a-z.])-)\s*/i;
 
-/** Reads a day or a span such as “24 Dec – 1 Jan”. Null for anything else, and for a span that ends before it begins. */
+/**
+ * Reads a day or a span such as “24 Dec – 1 Jan” or “24–26 Dec”. A span without a year that has begun already is this
+ * one, not next year's. Null for anything else, and for a span that ends before it begins.
+ */
 export function readDays(typed: string, today: string): Days | null {
-  const [from = '', until, ...more] = typed.split(between);
+  // “24-26 Dec”: the month belongs to both.
+  const text = typed.trim().replace(/^(\d{1,2})\s*[-–—]\s*(\d{1,2}\.?)\s*(\p{L}+.*)$/u, '$1 $3 – $2 $3');
+  const [from = '', until, ...more] = text.split(between);
+  if (more.length > 0) return null;
   const first = readDay(from, today);
-  const last = until === undefined ? first : readDay(until, first ?? today);
-  if (first === null || last === null || more.length > 0 || last < first) return null;
+  if (first === null) return null;
+  if (until === undefined) return { first, last: first };
+  const begun = yearBefore(first);
+  const underWay = readDay(until, begun);
+  const isUnderWay = underWay !== null && underWay >= today && underWay <= addDays(begun, longestGuessedDays);
+  if (!/\d{4}/.test(from) && isUnderWay) {
+    return { first: begun, last: underWay };
+  }
+  const last = readDay(until, first);
+  const isGuessed = !/\d{4}/.test(until);
+  if (last === null || last < first || (isGuessed && last > addDays(first, longestGuessedDays))) return null;
   return { first, last };
+}
+
+/** Longer spans without a year are more likely typed the wrong way round. */
+const longestGuessedDays = 92;
+
+function yearBefore(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 }

@@ -1,5 +1,11 @@
 // What people ask through Slack's doors, read from its payloads into our own words.
-import type { BlockAction, MessageShortcut, SlashCommand, ViewSubmitAction } from '@slack/bolt';
+import type {
+  BlockAction,
+  BlockSuggestion,
+  MessageShortcut,
+  SlashCommand,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import { Fields } from './fields.ts';
 
 export interface Asked {
@@ -22,6 +28,19 @@ export interface Click extends Asked {
 export interface Submission extends Asked {
   fields: Fields;
   metadata: string;
+}
+
+/** What somebody types into a type-ahead. The form's name and metadata are '' outside of forms. */
+export interface Lookup extends Asked {
+  typed: string;
+  form: string;
+  metadata: string;
+}
+
+/** One choice of a type-ahead; Slack shows 75 characters of the text, and takes 150 of the value. */
+export interface Choice {
+  text: string;
+  value: string;
 }
 
 export interface MessagePick extends Asked {
@@ -60,6 +79,12 @@ export function readSubmission(body: ViewSubmitAction, now: Date): Submission {
     fields: new Fields(body.view.state.values),
     metadata: body.view.private_metadata,
   };
+}
+
+/** Slack sends the whole view along with a block_suggestion (docs.slack.dev, "block_suggestion payloads"). */
+export function readLookup({ user, value, view }: BlockSuggestion, now: Date): Lookup {
+  const { callback_id: form = '', private_metadata: metadata = '' } = view ?? {};
+  return { personId: user.id, now, typed: value, form, metadata };
 }
 
 export function readPick({ channel, message, user }: MessageShortcut, now: Date): MessagePick {

@@ -11,3 +11,20 @@ export function audit(db: Database, now: Date, personId: string | null, did: str
     subject,
   });
 }
+
+export interface Trace {
+  at: Date;
+  personId: string | null;
+  did: string;
+}
+
+/** What became of a subject and through whom, oldest first: its newest `most` changes. */
+export function trailOf(db: Database, subject: string, most: number): Trace[] {
+  return db
+    .all<{ at: string; person_id: string | null; did: string }>(
+      'SELECT at, person_id, did FROM audit WHERE subject = @subject ORDER BY id DESC LIMIT @most',
+      { subject, most },
+    )
+    .map(({ at, person_id: personId, did }) => ({ at: new Date(at), personId, did }))
+    .reverse();
+}

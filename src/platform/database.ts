@@ -4,6 +4,9 @@ import SQLite from 'better-sqlite3';
 type Value = string | number | bigint | null | Uint8Array;
 export type Values = Record<string, Value>;
 
+/** Slack waits three seconds for an answer, and the default wait for a lock is five. */
+const busyTimeoutMs = 500;
+
 /** SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. */
 export class Database {
   readonly #connection: SQLite.Database;
@@ -11,8 +14,7 @@ export class Database {
 
   /** `path` is a file, or ':memory:' for a database that lives as long as the object. */
   constructor(path: string) {
-    // 500 ms: Slack waits three seconds for an answer, and the default wait for a lock is five.
-    this.#connection = new SQLite(path, { timeout: 500 });
+    this.#connection = new SQLite(path, { timeout: busyTimeoutMs });
     for (const pragma of [
       'journal_mode = WAL',
       'synchronous = FULL',
@@ -49,6 +51,19 @@ export class Database {
     return this.#connection.transaction(work).immediate();
   }
 
+  /**
+   * Folds the write-ahead log into the file and empties it: it holds all that was written, in its order. Outside of any
+   * transaction. False while somebody else reads; that is not waited for.
+   */
+  foldLog(): boolean {
+    this.#connection.pragma('busy_timeout = 0');
+    try {
+      return this.#connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+    } finally {
+      this.#connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+    }
+  }
+
   /** The number of the newest migration this file has seen. */
   get version(): number {
     return Number(this.#connection.pragma('user_version', { simple: true }));
@@ -56,6 +71,12 @@ export class Database {
 
   set version(number: number) {
     this.#connection.pragma(`user_version = ${number}`);
+  }
+
+  /** What SQLite finds wrong with the file; none: it is sound. Reads all of it. */
+  problems(): string[] {
+    const found = this.all<{ quick_check: string }>('PRAGMA quick_check');
+    return found.map((row) => row.quick_check).filter((problem) => problem !== 'ok');
   }
 
   close(): void {

@@ -2,11 +2,14 @@
 import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import {
   type Asked,
+  type Choice,
   type Click,
   type Command,
+  type Lookup,
   type MessagePick,
   readClick,
   readCommand,
+  readLookup,
   readPick,
   readSubmission,
   type Submission,
@@ -80,15 +83,15 @@ export class Doors {
     });
   }
 
-  /** A button or a menu, on a message, in a form or in the App Home. */
-  click(action: string, run: (click: Click) => Reply): void {
+  /** A button or a menu, on a message, in a form or in the App Home; the log knows its door as `logged`. */
+  click(action: string, run: (click: Click) => Reply, logged = action): void {
     this.#app.action<BlockAction>({ type: 'block_actions', action_id: action }, async (request) => {
       const { body, ack, respond, client } = request;
       const { user, trigger_id: triggerId, view } = body;
-      // One click, one effect: Slack gives a click that is delivered twice the same action_ts.
-      const key = `${action} ${user.id} ${body.actions[0]?.action_ts}`;
+      // One click, one effect: a click that is delivered twice has the same trigger_id. What is kept of a click names
+      // neither who clicked nor what: the answers of an anonymous round are clicks.
       const outcome = this.#attempts.run(
-        { door: action, key, personId: user.id, teamId: user.team_id },
+        { door: logged, key: triggerId, personId: user.id, teamId: user.team_id },
         (now) => run(readClick(body, now)),
       );
       await ack();
@@ -119,11 +122,14 @@ export class Doors {
     });
   }
 
-  /** The choices of a type-ahead, for what was typed so far; each choice is its own value. */
-  suggestion(action: string, run: (typed: string, personId: string) => string[]): void {
+  /** The choices of a type-ahead, for what was typed so far; a choice without a value of its own is its own value. */
+  suggestion(action: string, run: (lookup: Lookup) => (Choice | string)[]): void {
     const constraints = { type: 'block_suggestion', action_id: action } as const;
     this.#app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
-      await ack({ options: run(options.value, options.user.id).map((name) => option(name, name)) });
+      const choices = run(readLookup(options, this.#attempts.now)).map((choice) =>
+        typeof choice === 'string' ? { text: choice, value: choice } : choice,
+      );
+      await ack({ options: choices.map(({ text, value }) => option(text, value)) });
     });
   }
 

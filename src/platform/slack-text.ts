@@ -88,3 +88,11 @@ function linkWords(address: string, label: string | undefined): string | null {
   const isTyped = !label || label === address || label.replace(/\/$/, '') === rest.replace(/\/$/, '');
   return isTyped ? label || address : `${label} (${address})`;
 }
+
+/** Where a message stands, built as Slack builds it (docs.slack.dev, "chat.getPermalink"); the address ends in a slash. */
+export function messageLink(
+  workspaceUrl: string,
+  { channelId, ts }: { channelId: string; ts: string },
+): string {
+  return `${workspaceUrl}archives/${channelId}/p${ts.replace('.', '')}`;
+}

@@ -26,9 +26,10 @@ export function addCalendar(
   if (known.length >= mostCalendars) {
     throw new Refusal('A ritual follows ten calendars at the most. Remove one that is no longer needed.');
   }
-  const isSame = ({ address, purpose, titleFilter }: CalendarWishes) =>
-    address === wishes.address && purpose === wishes.purpose && titleFilter === wishes.titleFilter;
-  if (known.some(isSame)) throw new Refusal('This ritual follows this calendar already.');
+  const nameOf = ({ address, purpose, titleFilter, isPattern }: CalendarWishes) =>
+    JSON.stringify([address, purpose, titleFilter, isPattern]);
+  if (known.some((it) => nameOf(it) === nameOf(wishes)))
+    throw new Refusal('This ritual follows this calendar already.');
   const id = insertCalendar(db, now, ritual.id, wishes);
   // Kept once the ritual is resumed, where it is paused.
   setAlarm(db, calendarStale, id, now);

@@ -123,15 +123,20 @@ export function replaceEvents(
   }
 }
 
-/** The events that ended from an instant up to another, the earliest first. */
-export function endsBetween(db: Database, id: number, from: Date, until: Date): { key: string; at: Date }[] {
+/** The events that ended from an instant up to another, the earliest first, each with the day on which it began. */
+export function endsBetween(
+  db: Database,
+  id: number,
+  from: Date,
+  until: Date,
+): { key: string; day: string; at: Date }[] {
   return db
-    .all<{ key: string; ends_at: string }>(
-      `SELECT key, ends_at FROM calendar_event
+    .all<{ key: string; first_day: string; ends_at: string }>(
+      `SELECT key, first_day, ends_at FROM calendar_event
        WHERE calendar_id = @id AND ends_at >= @from AND ends_at <= @until ORDER BY ends_at`,
       { id, from: stored(from), until: stored(until) },
     )
-    .map(({ key, ends_at }) => ({ key, at: new Date(ends_at) }));
+    .map(({ key, first_day, ends_at }) => ({ key, day: first_day, at: new Date(ends_at) }));
 }
 
 /** When the next event after an instant ends, or null. */

@@ -5,6 +5,7 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { awaitNextEnd } from './follow-schedule.ts';
+import { keepQuiet } from './keep-quiet.ts';
 import { requireRitual } from './pause-ritual.ts';
 import { addQuietDays, forgetQuietDays } from './quiet-store.ts';
 import type { Ritual } from './ritual.ts';
@@ -83,6 +84,7 @@ export function skipDays(
 ): Ritual {
   const ritual = requireMayChange(db, conversationId, personId);
   addQuietDays(db, ritual.id, days);
+  keepQuiet(db, now, ritual);
   audit(db, now, personId, 'skipped', `ritual ${ritual.id}`);
   return ritual;
 }
@@ -98,6 +100,7 @@ export function setQuietDays(
   const ritual = requireMayChange(db, conversationId, personId);
   forgetQuietDays(db, ritual.id);
   for (const span of days) addQuietDays(db, ritual.id, span);
+  keepQuiet(db, now, ritual);
   audit(db, now, personId, 'changed', `ritual ${ritual.id}`);
   return ritual;
 }

@@ -5,8 +5,9 @@ import { hourMs, later, stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
 import { alarmAt, clearAlarm, setAlarm } from '../platform/ticker.ts';
-import { type Calendar, nextPoll, nextTry, patienceMs } from './calendar.ts';
+import { type Calendar, lastLookMs, nextPoll, nextTry, patienceMs } from './calendar.ts';
 import * as calendars from './calendar-store.ts';
+import { keepQuiet } from './keep-quiet.ts';
 import { noticeEnd } from './notice-end.ts';
 import type { Ritual } from './ritual.ts';
 import { catchUpMs } from './round.ts';
@@ -42,8 +43,10 @@ interface Followed {
 function notice(db: Database, now: Date, { calendar, ritual }: Followed, since: Date): void {
   const from = since > calendar.followsFrom ? since : later(calendar.followsFrom, 1);
   const ended = calendar.purpose === 'meetings' ? calendars.endsBetween(db, calendar.id, from, now) : [];
-  for (const { key, at } of ended) {
-    noticeEnd(db, now, ritual, { trigger: 'calendar', key: `calendar:${key}`, at, attendeeIds: null });
+  for (const { key, day, at } of ended) {
+    // Moved within its day it is the same meeting; on another day it is held again.
+    const name = `calendar:${key} ${day}`;
+    noticeEnd(db, now, ritual, { trigger: 'calendar', key: name, at, attendeeIds: null });
   }
   awaitNextEnd(db, now, calendar, ritual);
 }
@@ -74,10 +77,13 @@ export function keepReading(db: Database, now: Date, calendarId: number, reading
   else {
     calendars.replaceEvents(db, calendarId, reading.events, { keptFrom: later(now, -hourMs), now });
     calendars.markRead(db, now, calendarId, reading);
+    if (calendar.purpose === 'holidays') keepQuiet(db, now, followed.ritual);
   }
   // A meeting that was moved may have ended just now.
   notice(db, now, followed, later(now, -catchUpMs));
-  const nextEnd = calendar.purpose === 'meetings' ? calendars.endAfter(db, calendarId, now) : null;
+  // An end within the next minutes has had its last look: this was it.
+  const looked = later(now, lastLookMs);
+  const nextEnd = calendar.purpose === 'meetings' ? calendars.endAfter(db, calendarId, looked) : null;
   setAlarm(db, calendarStale, calendarId, nextPoll(now, nextEnd));
 }
 

@@ -1,7 +1,7 @@
 // Notices when a scheduled meeting ends, and sets the alarm for the next time.
 import { localTime } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
-import { clearAlarm, setAlarm } from '../platform/ticker.ts';
+import { alarmAt, clearAlarm, setAlarm } from '../platform/ticker.ts';
 import { noticeEnd } from './notice-end.ts';
 import { isQuietDay } from './quiet-store.ts';
 import type { Ritual } from './ritual.ts';
@@ -11,8 +11,13 @@ import { findRitual } from './store.ts';
 /** The kind of alarm at which a ritual's meeting ends; its key is the ritual's id. */
 export const meetingEnds = 'meeting ends';
 
-/** Sets the alarm for the ritual's next end after `now`, or none while it is paused or without a schedule. */
+/**
+ * Sets the alarm for the ritual's next end after `now`, or none while it is paused or without a schedule. One that has
+ * fallen due and was not heard yet stays: it sets the next one itself.
+ */
 export function awaitNextEnd(db: Database, ritual: Ritual, now: Date): void {
+  const due = alarmAt(db, meetingEnds, ritual.id);
+  if (due && due <= now && ritual.pausedBecause === null) return;
   const next = ritual.pausedBecause === null ? nextEnds(ritual, now, 1)[0] : undefined;
   if (next) setAlarm(db, meetingEnds, ritual.id, next.at);
   else clearAlarm(db, meetingEnds, ritual.id);
@@ -52,6 +57,7 @@ export function nextAsked(db: Database, ritual: Ritual, after: Date, most: numbe
 /** Notices every end of a ritual's schedules since the alarm fell due. */
 export function noticeScheduled(db: Database, ritualId: number, now: Date, dueAt: Date): void {
   const ritual = findRitual(db, ritualId);
+  clearAlarm(db, meetingEnds, ritualId);
   if (!ritual || ritual.pausedBecause !== null) return;
   const ends = ritual.schedules
     .flatMap((schedule) => occurrencesBetween(schedule, ritual.timeZone, dueAt, now))

@@ -25,6 +25,7 @@ import { renewAlarms } from './renew-alarms.ts';
 import { lastRound, openRounds, silentRun } from './round-store.ts';
 import { requireMaySetUp, setUpRitual } from './set-up-ritual.ts';
 import { setUpForm } from './set-up-view.ts';
+import { readShare } from './share.ts';
 import { findRitual, namedPeople, ritualsPassedFrom } from './store.ts';
 import { newFacilitator, passRitualsOn, takeRitual } from './take-ritual.ts';
 import { triggersPage } from './triggers-view.ts';
@@ -50,7 +51,7 @@ export function listen({ db, doors, ticker, sender, inbox, clock }: House): void
     apply: (huddle, now) => db.transaction(() => noticeHuddle(db, now, huddle)),
   });
   doors.submission('set_up_ritual', (submission) => saveSetUp(db, submission));
-  doors.suggestion('time_zone', (typed) => zonesLike(typed));
+  doors.suggestion('time_zone', ({ typed }) => zonesLike(typed));
   ticker.on(meetingEnds, (key, now, dueAt) => noticeScheduled(db, Number(key), now, dueAt));
   ticker.on(personLeft, (key, now) => passRitualsOn(db, now, key));
   ticker.on(conversationLost, (key, now) => loseRitual(db, now, key));
@@ -122,6 +123,8 @@ function saveSetUp(db: Database, { now, personId, fields, metadata }: Submission
     schedule: readSchedule(fields, timeZone, now),
     instead: instead.join(' '),
     personIds: people,
+    reconsiderAt: readShare(fields.option('reconsider_at')),
+    anonymous: fields.option('names') === null ? undefined : fields.option('names') === 'anonymous',
   });
   const news = views.savedText(ritual, upcomingRounds(db, ritual, now, 1)[0]);
   return { replace: triggersPage({ ...loadTriggers(db, ritual, now), news }) };
@@ -144,7 +147,7 @@ function showStatus(db: Database, { now, personId, conversationId }: Command): R
       missed: lastRound(db, ritual.id, 'missed'),
       silentRounds: silentRun(db, ritual.id),
       personIds: namedPeople(db, ritual.id),
-      memberCount: activeMemberIds(db, conversationId).length,
+      memberIds: activeMemberIds(db, conversationId),
     }),
   };
 }

@@ -6,15 +6,17 @@ import { findConversation, findPerson, isMember } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
-import { redraw } from '../platform/outbox.ts';
 import { setAlarm } from '../platform/ticker.ts';
-import { isEndKnown, joinEnd, roundsAround } from './end-store.ts';
+import { isEndKnown, joinEnd, missedAround, roundsAround, takeOver } from './end-store.ts';
 import type { MeetingEnd } from './meeting-end.ts';
 import { openRound, recordMissed } from './open-round.ts';
 import { isQuietDay } from './quiet-store.ts';
 import type { Ritual } from './ritual.ts';
-import { catchUpMs, type Round, rootDrawing, roundCloses, sameMeetingMs } from './round.ts';
+import { catchUpMs, type Round, sameMeetingMs } from './round.ts';
 import * as rounds from './round-store.ts';
+
+/** The kind of alarm that tells who was at an open round's meeting; its key is the round's id and theirs. */
+export const attendanceKnown = 'attendance known';
 
 /**
  * Opens the round of a meeting that ended at most an hour ago, or joins it to the round that another trigger opened for
@@ -29,32 +31,35 @@ export function noticeEnd(db: Database, now: Date, ritual: Ritual, end: MeetingE
   if (same) return join(db, now, same, end);
   const conversation = findConversation(db, ritual.conversationId);
   const isInTime = now.getTime() - end.at.getTime() <= catchUpMs;
+  const missed = missedAround(db, ritual.id, end.at, sameMeetingMs);
   if (isInTime && conversation && isAskable(conversation)) {
-    return openRound(db, now, { conversation, ritual, askedBy: null, end });
+    const round = openRound(db, now, { conversation, ritual, askedBy: null, end });
+    // The meeting that another trigger noticed too late is asked about after all.
+    if (round && missed && isSameMeeting(missed, end)) takeOver(db, missed, round);
+    return round;
   }
-  recordMissed(db, ritual, end);
+  if (missed && isSameMeeting(missed, end)) joinEnd(db, missed, end.key);
+  else recordMissed(db, ritual, end);
   return null;
 }
 
 /** Two times of a ritual's own schedules are two meetings, however close they are. */
-function sameMeeting(db: Database, ritualId: number, { trigger, at }: MeetingEnd): Round | undefined {
-  const near = roundsAround(db, ritualId, at, sameMeetingMs);
-  return near.find((round) => trigger !== 'schedule' || round.trigger !== 'schedule');
+function sameMeeting(db: Database, ritualId: number, end: MeetingEnd): Round | undefined {
+  return roundsAround(db, ritualId, end.at, sameMeetingMs).find((round) => isSameMeeting(round, end));
+}
+
+function isSameMeeting(round: Round, { trigger }: MeetingEnd): boolean {
+  return trigger !== 'schedule' || round.trigger !== 'schedule';
 }
 
 function join(db: Database, now: Date, round: Round, { key, trigger, attendeeIds }: MeetingEnd): Round {
   joinEnd(db, round, key);
   audit(db, now, null, `joined by ${trigger}`, `round ${round.id}`);
   if (round.state !== 'open' || !attendeeIds) return round;
-  const known = rounds.rosterOf(db, round.id);
-  const newcomers = presentOf(db, round.conversationId, attendeeIds).filter((id) => !known.includes(id));
-  if (newcomers.length === 0) return round;
-  for (const personId of newcomers) rounds.joinRoster(db, round.id, personId);
+  const present = presentOf(db, round.conversationId, attendeeIds);
+  for (const personId of present) rounds.joinRoster(db, round.id, personId);
   rounds.knowRoster(db, round.id);
-  // Whoever comes to be waited for has not answered yet.
-  rounds.moveClosing(db, round.id, round.windowEndsAt);
-  setAlarm(db, roundCloses, round.id, round.windowEndsAt);
-  redraw(db, now, rootDrawing, round.id);
+  setAlarm(db, attendanceKnown, [round.id, ...present].join(' '), now);
   return round;
 }
 

@@ -2,11 +2,11 @@
 
 import { readCalendar } from '../calendar/read-calendar.ts';
 import type { Background } from '../platform/background.ts';
-import { type Clock, dayMs, later, secondMs } from '../platform/clock.ts';
+import { type Clock, dayMs, later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { FeedFailure } from '../platform/guarded-address.ts';
 import { setAlarm } from '../platform/ticker.ts';
-import { type Calendar, pollMs } from './calendar.ts';
+import { pollMs } from './calendar.ts';
 import { calendarStale, findFollowed, keepFailure, keepReading } from './follow-calendar.ts';
 import { catchUpMs } from './round.ts';
 
@@ -21,45 +21,58 @@ interface House {
 
 /** Each may hold a thread and some memory. */
 const atOnce = 4;
-const afterAnotherMs = 3 * secondMs;
 /** Unchanged or not, it is read whole so often: what lies ahead moves on. */
 const wholeMs = 7 * dayMs;
 
 export class CalendarReader {
   readonly #house: House;
   readonly #reading = new Set<number>();
+  /** In the order in which their time came. */
+  readonly #waiting = new Set<number>();
 
   constructor(house: House) {
     this.#house = house;
   }
 
-  /** The answer to the alarm: starts the reading. Should it be lost, the next alarm is set already. */
+  /** The answer to the alarm: has it read, at once or in its turn. Should that be lost, the next alarm is set already. */
   start(calendarId: number, now: Date): void {
-    const { db, background } = this.#house;
-    const followed = findFollowed(db, calendarId);
-    if (!followed) return;
-    const isBusy = this.#reading.size >= atOnce || this.#reading.has(calendarId);
-    setAlarm(db, calendarStale, calendarId, later(now, isBusy ? afterAnotherMs : pollMs));
-    if (isBusy) return;
-    this.#reading.add(calendarId);
-    background.run('reading a calendar', async () => {
-      try {
-        await this.#read(followed.calendar, followed.ritual.timeZone, now);
-      } finally {
-        this.#reading.delete(calendarId);
-      }
-    });
+    if (!findFollowed(this.#house.db, calendarId)) return;
+    setAlarm(this.#house.db, calendarStale, calendarId, later(now, pollMs));
+    this.#waiting.add(calendarId);
+    this.#readNext();
   }
 
-  async #read(calendar: Calendar, timeZone: string, now: Date): Promise<void> {
+  #readNext(): void {
+    for (const calendarId of this.#waiting) {
+      if (this.#reading.size >= atOnce) return;
+      if (this.#reading.has(calendarId)) continue;
+      this.#waiting.delete(calendarId);
+      this.#reading.add(calendarId);
+      this.#house.background.run('reading a calendar', async () => {
+        try {
+          await this.#read(calendarId);
+        } finally {
+          this.#reading.delete(calendarId);
+          this.#readNext();
+        }
+      });
+    }
+  }
+
+  async #read(id: number): Promise<void> {
     const { db, clock, allowLocalFeeds: allowLocal, wake } = this.#house;
-    const { id, wholeReadAt, etag, lastModified } = calendar;
+    // Its turn may come late: what is true now counts.
+    const followed = findFollowed(db, id);
+    if (!followed) return;
+    const now = clock.now();
+    const { calendar, ritual } = followed;
+    const { wholeReadAt, etag, lastModified } = calendar;
     const isWholeDue = !wholeReadAt || now.getTime() - wholeReadAt.getTime() >= wholeMs;
     const known = isWholeDue ? {} : { known: { etag, lastModified } };
     try {
       const reading = await readCalendar(calendar, {
         now,
-        timeZone,
+        timeZone: ritual.timeZone,
         allowLocal,
         lookBackMs: catchUpMs,
         ...known,

@@ -1,25 +1,22 @@
 // Reads a schedule from the inputs of a form.
-import { addDays, isWeekday, localTime } from '../people/zone.ts';
+import { isWeekday, localTime } from '../people/zone.ts';
 import type { Fields } from '../platform/fields.ts';
-import { isHeldOn, type Schedule } from './schedule.ts';
+import { nextOccurrence, type Schedule } from './schedule.ts';
 import { readRhythm } from './schedule-words.ts';
 
 /**
- * Null where no day was chosen. Where it is held every two or more weeks and nobody said in which, this week counts if
- * one of its days is still to come, else the next.
+ * Null where no day was chosen. Where it is held every two or more weeks and nobody said in which, the week of its next
+ * end counts.
  */
 export function readSchedule(fields: Fields, timeZone: string, now: Date): Schedule | null {
   const weekdays = fields.options('weekdays').map(Number).filter(isWeekday).sort();
   if (weekdays.length === 0) return null;
-  const today = localTime(now, timeZone).date;
   const weekly = {
     weekdays,
     endTime: fields.time('end_time') ?? '10:00',
-    rhythm: { everyWeeks: 1, from: today },
+    rhythm: { everyWeeks: 1, from: localTime(now, timeZone).date },
   };
-  const soonest = [0, 1, 2, 3, 4, 5, 6]
-    .map((days) => addDays(today, days))
-    .find((day) => isHeldOn(weekly, day));
-  const from = fields.date('held_on') ?? soonest ?? today;
+  const soonest = nextOccurrence(weekly, timeZone, now)?.key.slice(0, 10);
+  const from = fields.date('held_on') ?? soonest ?? weekly.rhythm.from;
   return { ...weekly, rhythm: readRhythm(fields.option('rhythm'), from) };
 }

@@ -155,6 +155,11 @@ export function reopenRound(db: Database, id: number): void {
   );
 }
 
+/** When its window ends; whoever moves it reckons anew when it closes. */
+export function moveWindow(db: Database, id: number, windowEndsAt: Date): void {
+  db.run('UPDATE round SET window_ends_at = @at WHERE id = @id', { id, at: stored(windowEndsAt) });
+}
+
 export function moveClosing(db: Database, id: number, closesAt: Date): void {
   db.run('UPDATE round SET closes_at = @closesAt WHERE id = @id', { id, closesAt: stored(closesAt) });
 }

@@ -58,7 +58,8 @@ export function windowEnd(openedAt: Date, zone: string, isQuiet: (day: string) =
   return instantOf(day, time, zone);
 }
 
-const mostQuietDays = 10;
+/** Working days; a longer quiet spell keeps no round open. */
+export const mostQuietDays = 10;
 
 /** When an open round closes: at its window's end, or fifteen minutes after the last change once all have answered. */
 export function closingTime(windowEndsAt: Date, allAnswered: boolean, lastChangeAt: Date): Date {

@@ -1,11 +1,14 @@
 // Makes a channel's ritual, or changes what it agreed on.
 import { audienceOf } from '../people/conversation.ts';
 import { requireFacilitator, requireMember } from '../people/roles.ts';
+import { activeMemberIds } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { requireCrowd } from './anonymity.ts';
+import { renameLocalEnds } from './end-store.ts';
 import { pollSoon } from './follow-calendar.ts';
 import { awaitNextEnd } from './follow-schedule.ts';
-import { defaultQuestion, oneThird, type Ritual } from './ritual.ts';
+import { defaultQuestion, type Fraction, oneThird, type Ritual } from './ritual.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleWords } from './schedule-words.ts';
 import * as store from './store.ts';
@@ -21,9 +24,16 @@ export interface RitualWishes {
   instead?: string;
   /** Whom its rounds wait for; none: the channel's members, when they are few. */
   personIds: string[];
+  /** Whether answers carry no names, from the next round on; undefined: as it was. */
+  anonymous?: boolean | undefined;
+  /** From the next round on; undefined: as it was, at first a third. */
+  reconsiderAt?: Fraction | undefined;
 }
 
-/** Refuses strangers to the channel, and anyone but facilitator and sponsor where there is a ritual already. */
+/**
+ * Refuses strangers to the channel, anyone but facilitator and sponsor where there is a ritual already, and anonymous
+ * answers of fewer than five people. An open round goes on as it was asked.
+ */
 export function setUpRitual(
   db: Database,
   now: Date,
@@ -33,14 +43,16 @@ export function setUpRitual(
 ): Ritual {
   const known = requireMaySetUp(db, conversationId, personId);
   const conversation = requireMember(db, conversationId, personId);
+  const anonymous = wishes.anonymous ?? known?.anonymous ?? false;
+  if (anonymous) requireCrowd(activeMemberIds(db, conversationId), wishes.personIds);
   const ritual = {
     conversationId,
     audience: audienceOf(conversation),
     name: wishes.name || conversation.name,
     functionId: wishes.functionId,
     question: wishes.question || defaultQuestion,
-    reconsiderAt: known?.reconsiderAt ?? oneThird,
-    anonymous: known?.anonymous ?? false,
+    reconsiderAt: wishes.reconsiderAt ?? known?.reconsiderAt ?? oneThird,
+    anonymous,
     facilitatorId: known?.facilitatorId ?? personId,
     pausedBecause: known?.pausedBecause ?? null,
     timeZone: wishes.timeZone,
@@ -52,16 +64,22 @@ export function setUpRitual(
   store.replaceNamedPeople(db, id, wishes.personIds);
   const saved = { ...ritual, id };
   awaitNextEnd(db, saved, now);
-  // Floating times in its calendars are read in its zone.
-  if (known && known.timeZone !== saved.timeZone) pollSoon(db, now, id);
+  if (known && known.timeZone !== saved.timeZone) {
+    // The same time of day is another end now, and floating times in its calendars are read in its zone.
+    renameLocalEnds(db, id, known.timeZone);
+    pollSoon(db, now, id);
+  }
   audit(db, now, personId, known ? 'changed' : 'set up', `ritual ${id}`);
   return saved;
 }
 
 function schedulesAfter(known: readonly Schedule[], { schedule, instead }: RitualWishes): Schedule[] {
-  const chosen = schedule ? [schedule] : [];
-  const gone = [instead, ...chosen.map(scheduleWords)];
-  return [...chosen, ...known.filter((it) => !gone.includes(scheduleWords(it)))];
+  const knownWords = known.map(scheduleWords);
+  const chosen = schedule ? scheduleWords(schedule) : '';
+  // What the form still shows was taken away meanwhile, on the page above it.
+  if (instead && chosen === instead && !knownWords.includes(instead)) return [...known];
+  const others = known.filter((_it, index) => ![instead, chosen].includes(knownWords[index]));
+  return [...(schedule ? [schedule] : []), ...others];
 }
 
 /** Refuses as setUpRitual does; returns the ritual that is there already. */

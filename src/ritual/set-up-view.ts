@@ -11,9 +11,10 @@ import {
   section,
   textInput,
 } from '../platform/view-parts.ts';
-import { defaultQuestion, type Ritual } from './ritual.ts';
+import { defaultQuestion, oneThird, type Ritual } from './ritual.ts';
 import type { Schedule } from './schedule.ts';
 import { rhythms, rhythmValue, scheduleWords, weekdayNames } from './schedule-words.ts';
+import { shares, shareValue } from './share.ts';
 
 interface SetUpFacts {
   conversationId: string;
@@ -56,6 +57,8 @@ export function setUpForm(facts: SetUpFacts): ModalView {
         { type: 'multi_users_select', ...named },
         { optional: true, hint: 'Leave empty to ask everyone in the channel, up to twelve people.' },
       ),
+      shareInput(ritual),
+      namesInput(ritual),
       ...functionInput(facts),
       input(
         'question',
@@ -111,9 +114,40 @@ function scheduleInputs(schedule: Schedule | undefined, hint?: string): KnownBlo
       'held_on',
       'A day on which it is held',
       dateInput(isSpaced && 'from' in schedule.rhythm ? schedule.rhythm.from : undefined),
-      { optional: true, hint: 'Only for every two weeks or more, to know which weeks. Empty: this week.' },
+      {
+        optional: true,
+        hint: 'Only for every two weeks or more, to know which weeks. Empty: from its next day on.',
+      },
     ),
   ];
+}
+
+/** A round that is open keeps the share that it was asked under. */
+function shareInput(ritual: Ritual | undefined): KnownBlock {
+  const options = shares.map((share) => option(`${share.words} of the opinions`, shareValue(share)));
+  const chosen = options.find(({ value }) => value === shareValue(ritual?.reconsiderAt ?? oneThird));
+  return input(
+    'reconsider_at',
+    'Reconsider a decision when it is disliked by',
+    { type: 'static_select', options, ...(chosen ? { initial_option: chosen } : {}) },
+    { hint: 'Its owner must then keep, change or reverse it, with a reason. Counts from the next round on.' },
+  );
+}
+
+/** A round that is open keeps its own kind. */
+function namesInput(ritual: Ritual | undefined): KnownBlock {
+  const named = option('Yes: after the close everyone reads who answered what', 'named');
+  const anonymous = option('No: who answered what is never kept', 'anonymous');
+  return input(
+    'names',
+    'Whether answers carry names',
+    {
+      type: 'radio_buttons',
+      options: [named, anonymous],
+      initial_option: ritual?.anonymous ? anonymous : named,
+    },
+    { hint: 'Without names, five people or more must be asked. Counts from the next round on.' },
+  );
 }
 
 /** Nothing to choose from, nothing to ask: the sponsor lists the functions in the App Home. */

@@ -81,7 +81,9 @@ export function saveRitual(db: Database, ritual: Omit<Ritual, 'id'>): number {
      ON CONFLICT (conversation_id) DO UPDATE SET audience = excluded.audience, name = excluded.name,
        function_id = excluded.function_id, question = excluded.question, facilitator_id = excluded.facilitator_id,
        passed_from = iif(facilitator_id = excluded.facilitator_id, passed_from, NULL),
-       paused_because = excluded.paused_because, time_zone = excluded.time_zone, huddles = excluded.huddles`,
+       paused_because = excluded.paused_because, time_zone = excluded.time_zone, huddles = excluded.huddles,
+       anonymous = excluded.anonymous, reconsider_numerator = excluded.reconsider_numerator,
+       reconsider_denominator = excluded.reconsider_denominator`,
     {
       conversationId: ritual.conversationId,
       audience: ritual.audience,

@@ -36,7 +36,7 @@ export function triggersPage({ ritual, quietDays, calendars, webhooks, news }: T
   return page('When it asks', [
     ...(news ? [section(news)] : []),
     section(`*${escaped(ritual.name)}* notices the end of its meeting (times in ${ritual.timeZone}):`),
-    ...(lines.length > 0 ? lines.slice(0, mostShown) : [section('Nothing is scheduled yet.')]),
+    ...(lines.length > 0 ? lines : [section('Nothing is scheduled yet.')]),
     section(
       huddles
         ? 'When a huddle in this channel ends that had two people or more and took five minutes or more.'

@@ -14,14 +14,15 @@ export interface Upcoming {
 /** The next rounds of a ritual that can be foreseen, the soonest first; none while it is paused. */
 export function upcomingRounds(db: Database, ritual: Ritual, now: Date, most: number): Upcoming[] {
   if (ritual.pausedBecause !== null) return [];
-  const scheduled = nextAsked(db, ritual, now, most).map(({ at }) => ({ at, because: 'by its schedule' }));
-  const planned = nextCalendarEnds(db, ritual, now, most).map((at) => ({ at, because: 'by its calendar' }));
-  const all = [...scheduled, ...planned].sort((one, other) => one.at.getTime() - other.at.getTime());
-  // One meeting, one round: what two triggers will see is told once.
-  return all
-    .filter(({ at }, index) => {
-      const before = all[index - 1];
-      return !before || at.getTime() - before.at.getTime() > sameMeetingMs;
-    })
+  const scheduled = nextAsked(db, ritual, now, most);
+  const isScheduled = (at: Date) =>
+    scheduled.some((end) => Math.abs(end.at.getTime() - at.getTime()) <= sameMeetingMs);
+  // One meeting, one round: what the schedule and a calendar will both see is told once.
+  const planned = nextCalendarEnds(db, ritual, now, 2 * most).filter((at) => !isScheduled(at));
+  return [
+    ...scheduled.map(({ at }) => ({ at, because: 'by its schedule' })),
+    ...planned.map((at) => ({ at, because: 'by its calendar' })),
+  ]
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
     .slice(0, most);
 }

@@ -2,24 +2,29 @@
 import type { Days } from '../people/days.ts';
 import type { Message } from '../platform/drawing.ts';
 import { sentence } from '../platform/reply.ts';
-import { count, dateTime, escaped, mention } from '../platform/slack-text.ts';
+import { count, cut, dateTime, escaped, mention } from '../platform/slack-text.ts';
 import { list, section } from '../platform/view-parts.ts';
-import { mostUnnamedRoster, type Ritual } from './ritual.ts';
+import { rosterCount, smallestAnonymousRoster } from './anonymity.ts';
+import { mostUnnamedRoster, oneThird, type Ritual } from './ritual.ts';
 import type { Round } from './round.ts';
 import { daysWords, schedulesWords } from './schedule-words.ts';
+import { shareValue, shareWords } from './share.ts';
 import type { Upcoming } from './upcoming.ts';
 
 /** Read out after the form was saved. */
 export function savedText(ritual: Ritual, next: Upcoming | undefined): string {
   if (ritual.pausedBecause !== null) return 'Saved. The ritual is still paused: `/ritual resume` starts it.';
+  const then = next ? `; next ${dateTime(next.at)}` : '';
   const days = schedulesWords(ritual);
-  if (!next || !days)
-    return 'Saved. Nothing is scheduled: ask with `/ritual ask`, or record a decision with `/decided`.';
-  return `Saved. I ask ${days}; next ${dateTime(next.at)}.`;
+  if (days) return `Saved. I ask ${days}${then}.`;
+  if (next) return `Saved. I ask next ${dateTime(next.at)}.`;
+  return 'Saved. No time is set: I ask in the other ways listed here, or by hand.';
 }
 
 export function resumedText(next: Upcoming | undefined): string {
-  return next ? `The ritual runs again. I ask next ${dateTime(next.at)}.` : 'The ritual runs again, by hand.';
+  return next
+    ? `The ritual runs again. I ask next ${dateTime(next.at)}.`
+    : 'The ritual runs again. No end is foreseen; `/ritual status` tells in which ways it asks.';
 }
 
 /** “Nothing is asked on Tue 24 Nov 2026; I ask next …” */
@@ -38,7 +43,7 @@ interface StatusFacts {
   missed: Round | undefined;
   silentRounds: number;
   personIds: string[];
-  memberCount: number;
+  memberIds: string[];
 }
 
 export function status(facts: StatusFacts): Message {
@@ -54,24 +59,51 @@ export function status(facts: StatusFacts): Message {
     ),
     quietDays.length > 0 ? `Quiet: ${quietDays.slice(0, 5).map(daysWords).join(', ')}.` : '',
     rosterLine(facts),
+    shareLine(ritual),
+    anonymityLine(facts),
     ...open.map(
       (round) =>
         `A round has been open since ${dateTime(round.openedAt)} and closes ${dateTime(round.closesAt)}.`,
     ),
-    missed ? `Missed: the meeting that ended ${dateTime(missed.openedAt)}, because I was not running.` : '',
+    missed
+      ? `Missed: the meeting that ended ${dateTime(missed.openedAt)}, because I heard of it too late.`
+      : '',
     facts.silentRounds >= 3 ? `The last ${facts.silentRounds} meetings recorded no decision.` : '',
   ];
   return sentence(lines.filter(Boolean).join('\n'));
 }
 
+/** Some meetings have long names, and Slack takes no more than 3,000 characters in all. */
+const mostWays = 1200;
+
 /** All the ways in which it asks, and that it can be asked by hand where there is no other. */
 function asksLine({ ritual, triggers }: StatusFacts): string {
   const ways = [schedulesWords(ritual), ritual.huddles ? 'when a huddle here ends' : undefined, ...triggers];
   const known = ways.filter((way) => way !== undefined);
-  return known.length > 0 ? `Asks ${known.join('; ')}.` : 'Asks by hand, with `/ritual ask` or `/decided`.';
+  return known.length > 0
+    ? `Asks ${cut(known.join('; '), mostWays)}.`
+    : 'Asks by hand, with `/ritual ask` or `/decided`.';
 }
 
-function rosterLine({ personIds, memberCount }: StatusFacts): string {
+/** A promise that is kept, and what has become of it where people have left. */
+function anonymityLine({ ritual, personIds, memberIds }: StatusFacts): string {
+  if (!ritual.anonymous) return '';
+  const counted = rosterCount(memberIds, personIds);
+  const few =
+    counted < smallestAnonymousRoster
+      ? ` Only ${count(counted, 'person', 'people')} can be asked now; with fewer than four answers nothing is shown, so ask more in \`/ritual setup\`.`
+      : '';
+  return `Answers are anonymous.${few}`;
+}
+
+/** Told where it is not the usual third. */
+function shareLine({ reconsiderAt }: Ritual): string {
+  if (shareValue(reconsiderAt) === shareValue(oneThird)) return '';
+  return `A decision goes back to its owner when ${shareWords(reconsiderAt)} of the opinions are against it.`;
+}
+
+function rosterLine({ personIds, memberIds }: StatusFacts): string {
+  const memberCount = memberIds.length;
   if (personIds.length > 0) {
     const named = personIds.slice(0, 40).map(mention).join(', ');
     return `Waits for ${named}${personIds.length > 40 ? ` and ${personIds.length - 40} more` : ''}.`;

@@ -4,6 +4,7 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
+import { announceChange } from './announce-voice.ts';
 import { changeVoice, originOf } from './capture-store.ts';
 import type { Draft } from './draft.ts';
 import { requireVoice } from './forget-voice.ts';
@@ -41,6 +42,7 @@ export function editVoice(
   };
   const isOwnWording = changed.words !== voice.words;
   changeVoice(db, changed, originOf(db, id).followsMessage && !isOwnWording);
+  announceChange(db, now, id);
   audit(db, now, personId, 'edited', `voice ${id}`);
   return { voice: findVoice(db, id, viewerOf(db, personId)) ?? changed, masked };
 }
@@ -55,6 +57,7 @@ export function addTheme(db: Database, now: Date, personId: string, id: number, 
   }
   const changed = { ...voice, themes: [...voice.themes, theme] };
   changeVoice(db, changed, originOf(db, id).followsMessage);
+  announceChange(db, now, id);
   audit(db, now, personId, 'edited', `voice ${id}`);
   return changed;
 }

@@ -1,11 +1,12 @@
 // What happens to a Slack message after its words were saved happens to the voice as well.
+
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { announceChange, dropVoice } from './announce-voice.ts';
 import { capturedFrom, changeVoice } from './capture-store.ts';
 import { longestWords, wellFormed } from './draft.ts';
 import { maskerOf } from './masking.ts';
 import type { MessageChange } from './message.ts';
-import { removeVoice } from './store.ts';
 
 /**
  * What of a message's change has to be kept until it is applied; null for every message that nobody saved, and for an
@@ -33,7 +34,7 @@ export function followMessage(db: Database, now: Date, change: MessageChange): b
   if (!voice || (change.words !== null && !voice.followsMessage)) return false;
   const { followsMessage, ...kept } = voice;
   if (change.words === null || !/[\p{L}\p{N}\p{P}\p{S}]/u.test(change.words)) {
-    removeVoice(db, voice.id);
+    dropVoice(db, now, voice.id);
     audit(db, now, null, 'forgot', `voice ${voice.id}`);
     return true;
   }
@@ -43,6 +44,7 @@ export function followMessage(db: Database, now: Date, change: MessageChange): b
     return false;
   }
   changeVoice(db, { ...kept, words: change.words }, followsMessage);
+  announceChange(db, now, voice.id);
   audit(db, now, null, 'edited', `voice ${voice.id}`);
   return true;
 }

@@ -1,4 +1,5 @@
 // Forgets many voices for good, a slice at a time: a customer's, who asks for it, and what has been kept long enough.
+
 import { findCare } from '../people/care-store.ts';
 import { requireSponsor } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
@@ -9,12 +10,13 @@ import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
 import { inSlices } from '../platform/slices.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
+import { dropVoice } from './announce-voice.ts';
 import * as store from './care-store.ts';
 import { lapseImport } from './decide-import.ts';
 import { importShown } from './import.ts';
 import { readyImports } from './import-store.ts';
 import type { Jobs } from './jobs.ts';
-import { emptyWriteAheadLog, removeVoice } from './store.ts';
+import { emptyWriteAheadLog } from './store.ts';
 
 /** The alarms that carry a forgetting on, and that look daily for what has been kept long enough. */
 export const forgettingDue = 'forgetting due';
@@ -97,7 +99,7 @@ export function forgetSlice(db: Database, now: Date, id: number): boolean {
   const forgetting = store.findForgetting(db, id);
   if (!forgetting) return false;
   const ids = store.voicesToForget(db, forgetting, voicesInSlice);
-  for (const voiceId of ids) removeVoice(db, voiceId);
+  for (const voiceId of ids) dropVoice(db, now, voiceId);
   store.countForgotten(db, id, ids.length);
   if (ids.length > 0) return true;
   const what = forgetting.customers ? 'forgot a customer' : 'forgot by age';

@@ -4,7 +4,8 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
-import { findVoice, removeVoice } from './store.ts';
+import { dropVoice } from './announce-voice.ts';
+import { findVoice } from './store.ts';
 import type { Voice } from './voice.ts';
 
 /** Refuses anyone but the capturer and the sponsor. */
@@ -15,7 +16,7 @@ export function forgetVoice(db: Database, now: Date, personId: string, id: numbe
       `Only ${mention(voice.capturedBy)}, who saved voice ${id}, and the sponsor can forget it. Ask one of them.`,
     );
   }
-  removeVoice(db, id);
+  dropVoice(db, now, id);
   audit(db, now, personId, 'forgot', `voice ${id}`);
 }
 

@@ -5,6 +5,7 @@ import { instantOf, localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { setAlarm } from '../platform/ticker.ts';
 import { setOrigin } from './capture-store.ts';
 import type { Draft } from './draft.ts';
 import { maskerOf } from './masking.ts';
@@ -12,6 +13,9 @@ import { digestOf } from './message.ts';
 import * as store from './store.ts';
 import { currentThemes } from './theme-store.ts';
 import { audienceIn, type Place, type Reach, reachOf, type Voice } from './voice.ts';
+
+/** The kind of alarm that tells the other rooms of a new voice; its key is the voice's number. */
+export const voiceKept = 'voice kept';
 
 export interface Kept {
   voice: Voice;
@@ -38,6 +42,7 @@ export function keepVoice(db: Database, now: Date, personId: string, place: Plac
     setOrigin(db, id, { ...message, followsMessage: message.digest === digestOf(draft.words) });
   }
   audit(db, now, personId, 'captured', `voice ${id}`);
+  setAlarm(db, voiceKept, id, now);
   const voice = store.findVoice(db, id, viewerOf(db, personId));
   if (!voice) throw new Error('whoever captures a voice can read it');
   return { voice, reach, masked };

@@ -1,11 +1,12 @@
 // Puts the voices of a file in place, and takes them back, a slice at a time; they show and vanish all at once.
+
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
 import { clearAlarm } from '../platform/ticker.ts';
+import { dropVoice } from './announce-voice.ts';
 import { importDue, importShown, voicesInSlice } from './import.ts';
 import * as store from './import-store.ts';
-import { removeVoice } from './store.ts';
 
 /** One slice, in its caller's transaction. False once all are in place: with the last of them all are visible. */
 export function moveSlice(db: Database, now: Date, importId: number): boolean {
@@ -30,7 +31,7 @@ export function removeImported(db: Database, now: Date, importId: number): boole
   const from = store.findImport(db, importId);
   if (from?.state !== 'undoing') return false;
   const ids = store.voicesOf(db, importId, voicesInSlice);
-  for (const id of ids) removeVoice(db, id);
+  for (const id of ids) dropVoice(db, now, id);
   if (ids.length > 0) return true;
   store.eraseRows(db, importId);
   store.setState(db, importId, 'undone');

@@ -22,6 +22,14 @@ export interface Score {
   value: number;
 }
 
+/** Up to these a score is that of somebody who suffers: NPS calls them detractors; effort is worst at 1. */
+const unhappyUpTo = { nps: 6, csat: 2, ces: 3 } as const;
+
+/** Whether a score says that the customer was unhappy. csi has no agreed line. */
+export function isUnhappy(score: Score | null): boolean {
+  return score !== null && score.scale !== 'csi' && score.value <= unhappyUpTo[score.scale];
+}
+
 export interface Voice {
   id: number;
   conversationId: string;

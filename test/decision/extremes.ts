@@ -6,6 +6,7 @@ import type { Ending, Matter } from '../../src/decision/matter.ts';
 import type { Verdict } from '../../src/decision/verdict.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Round } from '../../src/ritual/round.ts';
+import type { Voice } from '../../src/voc/voice.ts';
 import { monday } from '../people/town.ts';
 
 /** Every character of it takes five when it is escaped. */
@@ -26,6 +27,9 @@ export function decisionOf(id: number, change: Partial<Decision> = {}): Decision
     recordedAt: monday,
     ruling: 'reconsider',
     fate: null,
+    outcome: null,
+    withdrawnBy: null,
+    withdrawnBecause: null,
     sourceLink: null,
     ...change,
   };
@@ -38,12 +42,36 @@ export function matterOf(id: number, ending: Ending | null = null): Matter {
     decisionId: id,
     ownerId: 'U0123456789',
     because: 'rule',
+    voiceId: null,
     openedAt: monday,
     dueAt: later(monday, 7 * dayMs),
+    putOffBecause: null,
+    offer: null,
     ending,
+    outcome: null,
     reason: ending && ampersands(2000),
     endedBy: ending && 'U0123456789',
     endedAt: ending && monday,
+  };
+}
+
+export function voiceOf(id: number): Voice {
+  return {
+    id,
+    conversationId: 'C0123456789',
+    audience: 'workspace',
+    words: ampersands(8000),
+    customer: ampersands(80),
+    segment: 'high',
+    source: ampersands(80),
+    stage: ampersands(80),
+    score: { scale: 'csi', value: 100 },
+    themes: [],
+    permalink: `https://example.slack.com/archives/C0123456789/p1234567890123456?thread_ts=1234567890.123456&cid=C0123456789`,
+    messageTs: null,
+    saidAt: monday,
+    capturedBy: 'U0123456789',
+    capturedAt: monday,
   };
 }
 
@@ -54,6 +82,8 @@ function answersOf(decisionId: number): Answer[] {
     personId: `U012345${index + 1000}`,
     verdict: verdicts[index % 4] ?? 'love',
     why: ampersands(2000),
+    segment: 'high',
+    voiceIds: [1, 2, 3, 4, 5],
     answeredAt: monday,
     late: index > 40,
   }));
@@ -66,8 +96,11 @@ export function toldOf(id: number, change: Partial<Told> = {}): Told {
     answered: 41,
     tally: { love: 10, accept: 10, dislike: 11, unsure: 10 },
     answers: answersOf(id),
+    evidence: Array.from({ length: 20 }, (_, index) => voiceOf(index + 1)),
+    voices: Array.from({ length: 5 }, (_, index) => voiceOf(index + 1)),
     matters: [matterOf(id)],
     successorId: null,
+    tooFew: false,
     ...change,
   };
 }

@@ -28,6 +28,9 @@ function complaintsOf({ blocks }: Message): string {
   return complaints.join('\n');
 }
 
+/** Everybody has spoken about each of them. */
+const speakers = () => new Map(eight().map(({ decision }) => [decision.id, 12_345]));
+
 const eight = () => Array.from({ length: 8 }, (_, index) => toldOf(123_450 + index));
 
 describe('a root with eight decisions of three thousand characters', () => {
@@ -44,7 +47,7 @@ describe('a root with eight decisions of three thousand characters', () => {
 
   test.each(['open', 'closed'] as const)('is taken by Slack while it is %s', (state) => {
     for (const decisions of [eight(), eight().map(settled), eight().map(plainly)]) {
-      expect(complaintsOf(rootMessage(roundFactsOf(state, decisions)))).toBe('');
+      expect(complaintsOf(rootMessage(roundFactsOf(state, decisions), speakers()))).toBe('');
     }
   });
 
@@ -52,7 +55,7 @@ describe('a root with eight decisions of three thousand characters', () => {
     ['open', () => roundFactsOf('open', eight().map(plainly))],
     ['closed and settled', () => roundFactsOf('closed', eight().map(settled))],
   ])('stays under ten thousand characters while it is %s', (_state, facts) => {
-    expect(JSON.stringify(rootMessage(facts()).blocks).length).toBeLessThan(10_000);
+    expect(JSON.stringify(rootMessage(facts(), speakers()).blocks).length).toBeLessThan(10_000);
   });
 
   test('lets every one of them be read whole and answered', () => {

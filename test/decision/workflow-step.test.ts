@@ -1,5 +1,6 @@
 // A workflow's step: what it asks, who owns the decision, what it is told, and how long we try to tell it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { castBallot } from '../../src/decision/cast-ballot.ts';
 import { emptyRound } from '../../src/decision/empty-round.ts';
 import { endWorkflowStep, tryWorkflowStep } from '../../src/decision/end-workflow-steps.ts';
 import { rootPlace, stepOutputs } from '../../src/decision/load-workflow-step.ts';
@@ -9,7 +10,7 @@ import { decisionsIn, loadDecision } from '../../src/decision/store.ts';
 import { readStepRun, type StepRun, workflowStepDue } from '../../src/decision/workflow-step.ts';
 import { findStep } from '../../src/decision/workflow-store.ts';
 import { saveConversation } from '../../src/people/store.ts';
-import { dayMs, later, minuteMs } from '../../src/platform/clock.ts';
+import { dayMs, hourMs, later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { openRounds } from '../../src/ritual/round-store.ts';
@@ -116,6 +117,13 @@ describe('a step', () => {
     expect(rows('round')).toBe(1);
   });
 
+  test('opens its own where the open round is about to close', () => {
+    const { windowEndsAt } = asks(db);
+    const step = { channelId: product, decision: 'Drop the importer', ownerId: ben };
+    startWorkflowStep(db, later(windowEndsAt, -hourMs), { ...step, executionId: 'Fx1' });
+    expect(openRounds(db, product).map(({ trigger }) => trigger)).toEqual(['workflow step', 'hand']);
+  });
+
   test('names an owner where there is no ritual, who then runs the round', () => {
     runs({ ownerId: ben });
     expect(openRounds(db, product)).toMatchObject([{ ritualId: null, facilitatorId: ben }]);
@@ -208,13 +216,12 @@ describe('at the reveal', () => {
     });
   });
 
-  test('nobody has answered, and nothing must be reconsidered', () => {
+  test('nobody has answered, and nothing is said of reconsidering', () => {
     runs({ ownerId: ana });
     closes(db, decisionOf());
-    expect(stepOutputs(db, decisionOf().id, '')).toMatchObject({
-      tally: '0 love, 0 accept, 0 dislike, 0 unsure',
-      must_reconsider: false,
-    });
+    const outputs = stepOutputs(db, decisionOf().id, '');
+    expect(outputs).toMatchObject({ tally: 'nobody answered' });
+    expect(outputs).not.toHaveProperty('must_reconsider');
   });
 
   test('a private channel’s answers stay there, also when the channel became private or shared meanwhile', () => {
@@ -236,7 +243,7 @@ describe('at the reveal', () => {
   test('an anonymous round with fewer than four answers tells neither tally nor result', () => {
     runs({ ownerId: ana });
     db.run('UPDATE round SET anonymous = 1');
-    answers(db, decisionOf(), { [ana]: 'dislike', [ben]: 'dislike', [gus]: 'dislike' });
+    for (const id of [ana, ben, gus]) castBallot(db, monday, id, decisionOf().id, { verdict: 'dislike' });
     closes(db, decisionOf());
     expect(stepOutputs(db, decisionOf().id, 'l')).toEqual({
       round_link: 'l',

@@ -74,6 +74,7 @@ describe('a week', () => {
       voices: 0,
       voicesBySegment: [],
       themes: [],
+      hitRate: { n: 0, hits: 0, baseHits: 0 },
       missedWeeks: [],
     });
   });

@@ -62,6 +62,7 @@ function quiet(): DigestFacts {
       voices: 0,
       voicesBySegment: [],
       themes: [],
+      hitRate: { n: 0, hits: 0, baseHits: 0 },
       missedWeeks: [],
     },
     overdue: [],
@@ -171,7 +172,8 @@ describe('the App Home', () => {
     capturedAt: monday,
   });
   const full = (): HomeFacts => ({
-    matters: many(60, owed),
+    matters: many(60, (id) => ({ ...owed(id), voice: voiceOf(id) })),
+    offers: many(9, (id) => ({ ...owed(id), lapsesAt: now })),
     waiting: many(10, (id) => ({ decision: decisionOf(id), closesAt: now })),
     followUps: many(20, (id) => ({
       followUp: {
@@ -212,6 +214,7 @@ describe('the App Home', () => {
   test('of somebody with nothing is taken by Slack', () => {
     const empty = {
       matters: [],
+      offers: [],
       waiting: [],
       followUps: [],
       today: '2026-03-04',

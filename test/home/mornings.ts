@@ -1,4 +1,6 @@
 // Lets days pass for a small company: its alarms ring, its notes go out, and nobody is asked of Slack.
+import { askOutcome } from '../../src/decision/ask-outcome.ts';
+import { reviewDue } from '../../src/decision/await-outcome.ts';
 import { closeRound } from '../../src/decision/close-round.ts';
 import { halfOfWindow, remindRoster } from '../../src/decision/remind-roster.ts';
 import type { Reminders } from '../../src/home/load-reminders.ts';
@@ -47,6 +49,7 @@ export class Mornings {
     this.#ticker = new Ticker(db, this.#log.log);
     this.#ticker.on(reminderDue, (key, now) => remindPerson(db, now, key));
     this.#ticker.on(halfOfWindow, (key, now) => remindRoster(db, now, Number(key)));
+    this.#ticker.on(reviewDue, (key, now) => askOutcome(db, now, Number(key)));
     this.#ticker.on(roundCloses, (key, now) => closeRound(db, now, Number(key), null));
   }
 

@@ -36,7 +36,7 @@ const answerOf = (id: number, ritual = ritualOf(id)): AnswerDue => ({
   ritual,
 });
 
-const matterDue = (id: number) => ({ matter: matterOf(id), told: toldOf(id) });
+const matterDue = (id: number) => ({ matter: matterOf(id), told: toldOf(id), voice: null });
 const falling = [
   [9, 10],
   [8, 10],

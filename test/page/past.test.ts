@@ -42,6 +42,19 @@ describe('the company’s past', () => {
     expect(states).toEqual(expect.arrayContaining(['open', 'closed', 'empty', 'lapsed']));
   });
 
+  test('has what was looked back on, a customer’s objection, a matter handed over and one put off', () => {
+    const count = (where: string) =>
+      stage.db.one<{ n: number }>(`SELECT count(*) AS n FROM ${where}`)?.n ?? 0;
+    expect(count('decision WHERE outcome IS NOT NULL')).toBeGreaterThanOrEqual(5);
+    expect(count("matter WHERE kind = 'contradiction'")).toBeGreaterThanOrEqual(1);
+    expect(count("audit WHERE did = 'took over'")).toBe(1);
+    expect(count('matter WHERE put_off_at IS NOT NULL')).toBe(1);
+    const told = stage.workspace.directMessages(stage.company.people.chloe);
+    expect(told.map((it) => stage.workspace.readable(it)).join('\n')).toMatch(
+      /Right about \d+ of \d+ decisions that stood/,
+    );
+  });
+
   test('has about a hundred voices, and a digest for every week', async () => {
     const { chloe } = stage.company.people;
     const found = await stage.workspace.as(chloe).types('/voc search export', { in: '#product-weekly' });

@@ -1,5 +1,5 @@
 // The file is opened with the durability we promise, and a transaction is all or nothing.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -81,6 +81,21 @@ describe('a database file', () => {
     expect(isBusy(new Error('SQLITE_BUSY'))).toBe(false);
     db.transaction(() => db.run("INSERT INTO request (key, at) VALUES ('ana', 'now')"));
     expect(db.all('SELECT key FROM request')).toEqual([{ key: 'ana' }]);
+  });
+
+  test('empties its log, unless somebody reads; then it says so at once and waits for nobody', () => {
+    const reader = new SQLite(path);
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM request').get();
+    db.transaction(() => db.run("INSERT INTO request (key, at) VALUES ('ana', 'now')"));
+    const startedAt = performance.now();
+    expect(db.foldLog()).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(400);
+    reader.close();
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
+    expect(db.foldLog()).toBe(true);
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    expect(db.one('PRAGMA busy_timeout')).toEqual({ timeout: 500 });
   });
 
   test('tells how many rows a change touched and the id of the last', () => {

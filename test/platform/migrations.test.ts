@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../../src/platform/database.ts';
 import { MigrationFailed, migrate, readMigrations } from '../../src/platform/migrations.ts';
+import { alarmAt } from '../../src/platform/ticker.ts';
 import { isEndKnown } from '../../src/ritual/end-store.ts';
 import { listRituals } from '../../src/ritual/store.ts';
 import { newDatabase } from '../stories/scene.ts';
@@ -110,7 +111,7 @@ describe('the database that the migrations make', () => {
     expect(listed.filter(({ type }) => type === 'table').length).toBeGreaterThan(20);
     expect(loose.map(({ name }) => name)).toEqual([]);
     const sql = house.all<{ sql: string }>(
-      "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE %' AND name NOT LIKE 'voice_index%' AND name NOT LIKE 'sqlite_%'",
+      "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE %' AND name NOT LIKE '%!_index%' ESCAPE '!' AND name NOT LIKE 'sqlite_%'",
     );
     for (const { sql: text } of sql) expect(text).toMatch(/\)\s*STRICT(, WITHOUT ROWID)?$/);
     house.close();
@@ -152,6 +153,37 @@ describe('the second migration', () => {
       { trigger: 'hand', occurrence: null },
     ]);
     expect(isEndKnown(house, 1, '2026-03-03T10:30')).toBe(true);
+    house.close();
+  });
+});
+
+describe('the third migration', () => {
+  test('keeps matters and fates, and has what was closed before looked back on', () => {
+    const house = new Database(':memory:');
+    const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
+    migrate(house, all.slice(0, 2));
+    house.script(`
+      INSERT INTO round (conversation_id, audience, name, question, reconsider_numerator, reconsider_denominator,
+        roster_known, facilitator_id, state, opened_at, window_ends_at, closes_at)
+      VALUES ('C1', 'workspace', 'Weekly', '?', 1, 3, 1, 'U1', 'closed', 'x', 'x', 'x');
+      INSERT INTO decision (round_id, conversation_id, audience, statement, owner_id, review_on, recorded_by,
+        recorded_at, ruling, fate)
+      VALUES (1, 'C1', 'workspace', 'Drop the importer', 'U1', '2026-06-01', 'U1', 'x', 'stands', NULL),
+        (1, 'C1', 'workspace', 'Raise the price', 'U1', '2026-06-02', 'U1', 'x', 'reconsider', 'reversed');
+      INSERT INTO matter (kind, decision_id, owner_id, because, opened_at, due_at, ending, reason)
+      VALUES ('reconsideration', 2, 'U1', 'rule', 'x', 'y', 'reversed', 'They pay already');`);
+    migrate(house, all);
+    expect(house.all('SELECT fate FROM decision ORDER BY id')).toEqual([
+      { fate: null },
+      { fate: 'reversed' },
+    ]);
+    expect(house.all('SELECT kind, ending, reason FROM matter')).toEqual([
+      { kind: 'reconsideration', ending: 'reversed', reason: 'They pay already' },
+    ]);
+    expect(alarmAt(house, 'review due', 1)).toEqual(new Date('2026-06-01T09:00:00Z'));
+    expect(alarmAt(house, 'review due', 2)).toBeNull();
+    const found = house.all("SELECT rowid FROM decision_index WHERE decision_index MATCH 'importers'");
+    expect(found).toEqual([{ rowid: 1 }]);
     house.close();
   });
 });

@@ -12,6 +12,9 @@ export class CalendarFeed {
   /** What stands in the calendar's place, such as a page that asks for a password. */
   instead: string | null = null;
   /** What each request knew already, and what it was answered. */
+  /** How many requests it held open at once, at the most. */
+  busiest = 0;
+  #open = 0;
   readonly asked: { etag: string | undefined; answered: number }[] = [];
   #events: string[] = [];
   readonly #server: Server;
@@ -22,12 +25,18 @@ export class CalendarFeed {
 
   static async open(): Promise<CalendarFeed> {
     const server = createServer((request, response) => {
+      feed.#open += 1;
+      feed.busiest = Math.max(feed.busiest, feed.#open);
       const known = request.headers['if-none-match'];
       const isSame = feed.status === 200 && known === feed.etag;
       const status = isSame ? 304 : feed.status;
       feed.asked.push({ etag: known, answered: status });
       response.writeHead(status, { etag: feed.etag });
-      response.end(status === 200 ? feed.text : '');
+      // A turn of the loop later, so that whoever asks at once is seen to.
+      setImmediate(() => {
+        feed.#open -= 1;
+        response.end(status === 200 ? feed.text : '');
+      });
     });
     const feed = new CalendarFeed(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -4,7 +4,11 @@ import { replaceMembers, saveConversation } from '../../src/people/store.ts';
 import { hourMs, later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt, Ticker } from '../../src/platform/ticker.ts';
+import { followHuddles, skipDays } from '../../src/ritual/change-triggers.ts';
 import { meetingEnds, noticeScheduled } from '../../src/ritual/follow-schedule.ts';
+import { windowMoved } from '../../src/ritual/keep-quiet.ts';
+import type { MeetingEnd } from '../../src/ritual/meeting-end.ts';
+import { noticeEnd } from '../../src/ritual/notice-end.ts';
 import { pauseRitual, resumeRitual } from '../../src/ritual/pause-ritual.ts';
 import type { Ritual } from '../../src/ritual/ritual.ts';
 import { roundCloses } from '../../src/ritual/round.ts';
@@ -112,6 +116,35 @@ describe('the end of a meeting', () => {
     expect(alarm()).toEqual(nextEnd);
   });
 
+  test('is not lost when somebody changes the ritual before it is noticed', () => {
+    followHuddles(db, later(end, 500), ana, product, true);
+    expect(alarm()).toEqual(end);
+    notices(later(end, 1000));
+    expect(states()).toMatchObject([{ state: 'open', occurrence: '2026-03-03T10:30' }]);
+    expect(alarm()).toEqual(nextEnd);
+  });
+
+  test('is another end in another zone, on the same day', () => {
+    notices(end);
+    setUpRitual(db, later(end, minuteMs), ana, product, {
+      ...wishes,
+      timeZone: 'Europe/London',
+      instead: 'on Tuesdays at 10:30',
+    });
+    const inLondon = later(end, hourMs);
+    expect(alarm()).toEqual(inLondon);
+    notices(inLondon, inLondon);
+    expect(states()).toHaveLength(2);
+  });
+
+  test('does not lie on a day that became quiet while its round was open: the window ends later', () => {
+    notices(end);
+    skipDays(db, later(end, minuteMs), ana, product, { first: '2026-03-04', last: '2026-03-06' });
+    const [round] = openRounds(db, product);
+    expect(round?.windowEndsAt).toEqual(new Date('2026-03-09T09:30:00Z'));
+    expect(alarmAt(db, windowMoved, round?.id ?? 0)).toEqual(later(end, minuteMs));
+  });
+
   test('is nothing to a ritual that is not there any more', () => {
     db.transaction(() => noticeScheduled(db, 999, end, end));
     expect(states()).toEqual([]);
@@ -186,5 +219,33 @@ describe('who is waited for', () => {
     }
     replaceMembers(db, product, dozen);
     expect(roster()).toEqual({ known: true, people: [...dozen].sort() });
+  });
+});
+
+describe('one meeting that two triggers see', () => {
+  const calendarEnd: MeetingEnd = { trigger: 'calendar', key: 'calendar:1', at: end, attendeeIds: null };
+  const sees = (now: Date, change: Partial<MeetingEnd>) =>
+    db.transaction(() => noticeEnd(db, now, ritual, { ...calendarEnd, ...change }));
+
+  test('is missed once when both see it too late', () => {
+    notices(later(end, 70 * minuteMs));
+    sees(later(end, 70 * minuteMs), {});
+    expect(states()).toMatchObject([{ state: 'missed' }]);
+  });
+
+  test('is asked about, and not missed, when one of them sees it in time', () => {
+    notices(later(end, 65 * minuteMs));
+    sees(later(end, 65 * minuteMs), { at: later(end, 10 * minuteMs) });
+    expect(states()).toMatchObject([{ state: 'open', occurrence: 'calendar:1' }]);
+    notices(later(end, 66 * minuteMs));
+    expect(states()).toHaveLength(1);
+  });
+
+  test('opens one round within fifteen minutes, and two beyond', () => {
+    notices(end);
+    sees(later(end, 15 * minuteMs), { at: later(end, 15 * minuteMs) });
+    expect(states()).toHaveLength(1);
+    sees(later(end, 16 * minuteMs), { key: 'calendar:2', at: later(end, 16 * minuteMs) });
+    expect(states()).toHaveLength(2);
   });
 });

@@ -91,6 +91,8 @@ describe('setting up', () => {
     expect(again({ schedule: monthly, instead: scheduleWords(wishes.schedule) })).toEqual([monthly, friday]);
     expect(again({ schedule: null, instead: scheduleWords(monthly) })).toEqual([friday]);
     expect(again({ schedule: null })).toEqual([friday]);
+    // The form still shows what was removed above it.
+    expect(again({ schedule: monthly, instead: scheduleWords(monthly) })).toEqual([friday]);
     expect(again({ schedule: friday })).toEqual([friday]);
   });
 

@@ -54,7 +54,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
 
     await scene.travelTo('2026-03-04T09:31:00Z');
     const reveal = scene.readThread('productWeekly');
-    expect(reveal).toContain('1 of 3 thinks they’d dislike it.');
+    expect(reveal).toContain('1 of 3 thinks they’d dislike it, because…');
     expect(reveal).toContain('Small shops call us <!channel> when payroll fails');
     expect(reveal.indexOf('They’d dislike it: @Ben')).toBeLessThan(reveal.indexOf('They’d love it: @Grace'));
     expect(scene.readRoot('productWeekly')).toContain('the answers are in');
@@ -170,7 +170,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.as('ana').types('/ritual close', { in: product() });
     await scene.settle();
     expect(scene.readRoot('productWeekly')).toContain('the answers are in');
-    expect(scene.readThread('productWeekly')).toContain('1 of 1 thinks they’d dislike it.');
+    expect(scene.readThread('productWeekly')).toContain('1 of 1 thinks they’d dislike it, because…');
     expect(scene.workspace.calls.filter((call) => call.error)).toEqual([]);
   });
 });

@@ -178,17 +178,19 @@ describe.each(modes)('a huddle, over %s', (mode: Mode) => {
     expect(rounds()).toHaveLength(1);
   });
 
-  test('after the schedule adds those who were there to whom the round waits for', async () => {
+  test('after the schedule decides whom the round waits for: those who were there, and who has answered', async () => {
     await scene.as('ana').types('/ritual setup', { in: product() });
-    await scene.as('ana').fills({ 'Who is asked': ['@Hiro'] });
+    await scene.as('ana').fills({ 'Who is asked': ['@Hiro', '@Ben'] });
     await scene.as('ana').submits();
     await scene.as('ana').closes();
     await scene.travelTo('2026-03-03T09:31:00Z');
     await scene.record('ana', 'productWeekly', 'Drop phone support');
-    expect(scene.readRoot('productWeekly')).toContain('0 of 1 answered');
+    await scene.answer('ben', 'productWeekly', 'They’d love it');
+    await scene.settle();
+    expect(scene.readRoot('productWeekly')).toContain('1 of 2 answered');
     await huddles(10, ['ana', 'grace']);
     const [root] = roots();
-    expect(root && scene.read(root)).toContain('0 of 3 answered');
+    expect(root && scene.read(root)).toContain('1 of 3 answered');
     expect(rounds()).toHaveLength(1);
   });
 

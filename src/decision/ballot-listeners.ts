@@ -1,0 +1,78 @@
+// Slack's door to anonymous answers: the form that casts one, the receipt that changes it, and the log that is emptied.
+import type { webApi } from '@slack/bolt';
+import type { Submission } from '../platform/asked.ts';
+import type { Background } from '../platform/background.ts';
+import type { Database } from '../platform/database.ts';
+import type { Doors } from '../platform/doors.ts';
+import type { Logger } from '../platform/log.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { notice, type Reply } from '../platform/reply.ts';
+import type { Ticker } from '../platform/ticker.ts';
+import { ballotForm, ballotReceipt, ballotReceiptPage, changedText } from './ballot-view.ts';
+import { type CastBallot, castBallot, changeBallot, requireBallot } from './cast-ballot.ts';
+import { readEvidence, readSegment } from './evidence-view.ts';
+import { expectTraces, foldTraces, tracesLeft } from './fold-traces.ts';
+import { heardIn } from './hear-voices.ts';
+import { isVerdict } from './verdict.ts';
+
+interface House {
+  db: Database;
+  slack: webApi.WebClient;
+  log: Logger;
+  doors: Doors;
+  ticker: Ticker;
+  background: Background;
+}
+
+export function listen(house: House): void {
+  const { db, doors, ticker, background } = house;
+  doors.click('ballot.form', ({ personId, value }) => {
+    const [id, token = ''] = value.split(' ');
+    const { decision, ballot } = requireBallot(db, personId, Number(id), token);
+    const cited = heardIn(db, personId, decision.conversationId, ballot.voiceIds);
+    return { open: ballotForm(decision, { ballot, token, cited }) };
+  });
+  doors.submission('cast_ballot', (submission) => cast(house, submission));
+  ticker.on(tracesLeft, (_key, now) => {
+    expectTraces(db, now);
+    background.run('fold the traces of ballots', async () => {
+      await afterThisTransaction();
+      foldTraces(db);
+    });
+  });
+}
+
+const afterThisTransaction = () => new Promise((resolve) => setImmediate(resolve));
+
+function cast(house: House, { now, personId, fields, metadata }: Submission): Reply {
+  const { db } = house;
+  const [id, token] = metadata.split(' ');
+  const verdict = fields.option('verdict');
+  if (!isVerdict(verdict)) throw new Refusal('Choose what our best customers would think.', 'verdict');
+  const wishes = {
+    verdict,
+    why: fields.text('why'),
+    segment: readSegment(fields),
+    voiceIds: readEvidence(fields),
+  };
+  const decisionId = Number(id);
+  if (token) {
+    const { ballot } = changeBallot(db, now, personId, { decisionId, token }, wishes);
+    return { replace: notice('Saved', changedText(ballot)) };
+  }
+  const ballot = castBallot(db, now, personId, decisionId, wishes);
+  return { replace: ballotReceiptPage(ballot), after: () => sendReceipt(house, personId, ballot) };
+}
+
+/** A form has nothing to answer beside, so the receipt goes to the channel, where only its reader sees it. */
+async function sendReceipt({ slack, log }: House, personId: string, ballot: CastBallot): Promise<void> {
+  try {
+    await slack.chat.postEphemeral({
+      channel: ballot.conversationId,
+      user: personId,
+      ...ballotReceipt(ballot),
+    });
+  } catch (err) {
+    log.warn({ err }, 'a private receipt was not delivered');
+  }
+}

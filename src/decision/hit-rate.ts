@@ -1,0 +1,58 @@
+// How often the team was right about its customers: hit rates, and what a guess would have reached.
+import type { Segment } from '../people/workspace.ts';
+import type { Opinion, Outcome } from './outcome.ts';
+
+/** A decision that was looked back on. Only decisions that stood are: what was changed, reversed or withdrawn is not. */
+export interface Reviewed {
+  decisionId: number;
+  /** The team, which is a ritual; null where a channel without one was asked by hand. */
+  ritualId: number | null;
+  /** The kinds of customers it touches; none named: all. */
+  segments: readonly Segment[];
+  /** The most frequent opinion; null for a tie, where nobody had one, and where too few answered to show it. */
+  thought: Opinion | null;
+  outcome: Outcome;
+}
+
+export interface HitRate {
+  /** Reviewed decisions that count: a tie beforehand and an outcome that is still unknown say nothing and are left out. */
+  n: number;
+  /** Those of them whose most frequent opinion was the outcome. */
+  hits: number;
+  /** How many of them always guessing the commonest outcome would have hit: less than that is no knowledge. */
+  baseHits: number;
+}
+
+/** Below this many nothing can be said: "not enough data". */
+export const fewestReviewed = 5;
+
+/** The hit rate over all of these decisions. */
+export function hitRate(reviewed: readonly Reviewed[]): HitRate {
+  const counted = reviewed.filter(({ thought, outcome }) => thought !== null && outcome !== 'unknown');
+  const often = new Map<Outcome, number>();
+  for (const { outcome } of counted) often.set(outcome, (often.get(outcome) ?? 0) + 1);
+  return {
+    n: counted.length,
+    hits: counted.filter(({ thought, outcome }) => thought === outcome).length,
+    baseHits: Math.max(0, ...often.values()),
+  };
+}
+
+/** By team. Decisions of channels without a ritual belong to none. */
+export function hitRateByTeam(reviewed: readonly Reviewed[]): Map<number, HitRate> {
+  const teams = Map.groupBy(
+    reviewed.filter(({ ritualId }) => ritualId !== null),
+    ({ ritualId }) => ritualId ?? 0,
+  );
+  return new Map([...teams].map(([ritualId, theirs]) => [ritualId, hitRate(theirs)]));
+}
+
+/** Over the decisions that touch a segment, so that one decision can count for several. */
+export function hitRateOfSegment(reviewed: readonly Reviewed[], segment: Segment): HitRate {
+  return hitRate(reviewed.filter(({ segments }) => segments.length === 0 || segments.includes(segment)));
+}
+
+/** Both as shares from 0 to 1; null while there is not enough data. */
+export function sharesOf({ n, hits, baseHits }: HitRate): { rate: number; base: number } | null {
+  return n < fewestReviewed ? null : { rate: hits / n, base: baseHits / n };
+}

@@ -1,0 +1,42 @@
+// A why as the team reads it: with the customer's words that carry it, or marked as a guess.
+import { type Segment, segments } from '../people/workspace.ts';
+import { count, quote } from '../platform/slack-text.ts';
+import { citation } from '../voc/citation.ts';
+import type { Voice } from '../voc/voice.ts';
+
+export interface Why {
+  why: string | null;
+  segment: Segment | null;
+  voiceIds: readonly number[];
+}
+
+const mostCitations = 2;
+/** Of each customer's words. */
+const shownWords = 120;
+
+/** Whether there is anything to read beside the verdict. */
+export function saysWhy({ why, voiceIds }: Why, voices: readonly Voice[]): boolean {
+  return Boolean(why) || voices.some(({ id }) => voiceIds.includes(id));
+}
+
+/** `voices` are those that may be shown here; `by` is who gave it, '' where that is not kept. */
+export function whyText(
+  { why, segment, voiceIds }: Why,
+  voices: readonly Voice[],
+  { by, mostCharacters }: { by: string; mostCharacters: number },
+): string {
+  const cited = voices.filter(({ id }) => voiceIds.includes(id));
+  const label = segments.find(({ name }) => name === segment)?.label.toLowerCase();
+  const about = [
+    ...(by ? [by] : []),
+    ...(label ? [`thinking of ${label} customers`] : []),
+    ...(cited.length === 0 ? ['_a guess_'] : []),
+  ];
+  const rest = cited.length - mostCitations;
+  return [
+    ...(why ? [quote(why, mostCharacters)] : []),
+    ...(about.length > 0 ? [`> — ${about.join(' · ')}`] : []),
+    ...cited.slice(0, mostCitations).map((voice) => `> 🗣 ${citation(voice, shownWords)}`),
+    ...(rest > 0 ? [`> and ${count(rest, 'voice')} more`] : []),
+  ].join('\n');
+}
