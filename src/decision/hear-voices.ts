@@ -1,7 +1,7 @@
 // Which customers' words can be shown for what is decided in a conversation: those that all its members may read.
 import { conversationViewer } from '../people/person.ts';
 import { isMember, viewerOf } from '../people/store.ts';
-import type { Lookup } from '../platform/asked.ts';
+import type { Asked } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { loadVoices } from '../voc/match-store.ts';
@@ -43,7 +43,7 @@ export function heardIn(db: Database, personId: string, conversationId: string, 
 /** The choices of a type-ahead in a form that goes to a conversation; '' is none yet: what the whole workspace hears. */
 export function offerVoices(
   db: Database,
-  { personId, typed, now }: Pick<Lookup, 'personId' | 'typed' | 'now'>,
+  { personId, typed, now }: Asked & { typed: string },
   conversationId: string,
 ): Voice[] {
   const own = viewerOf(db, personId);

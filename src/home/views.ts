@@ -21,9 +21,10 @@ import { ownedBlocks } from '../voc/follow-up-view.ts';
 import type { HomeFacts } from './load-home.ts';
 import { remindersPart, waitingBlock } from './reminders-view.ts';
 
-const mostMatters = 8;
-const mostFollowUps = 8;
-const mostOffers = 4;
+// Together with everything else that stands here they stay within the 100 blocks of a view.
+const mostMatters = 6;
+const mostFollowUps = 5;
+const mostOffers = 3;
 
 export function homeView(facts: HomeFacts, now: Date): HomeView {
   const blocks: KnownBlock[] = [

@@ -116,3 +116,8 @@ CREATE TABLE follow_up (
 CREATE UNIQUE INDEX follow_up_open ON follow_up (voice_id) WHERE closed_at IS NULL;
 CREATE INDEX follow_up_owner ON follow_up (owner_id) WHERE closed_at IS NULL;
 CREATE INDEX follow_up_voice ON follow_up (voice_id);
+
+-- mood -------------------------------------------------------------------------------------------------------
+
+-- Whoever captured a voice marked its customer as unhappy, whatever the score.
+ALTER TABLE voice ADD COLUMN unhappy INTEGER NOT NULL DEFAULT 0;

@@ -52,10 +52,11 @@ export function setOrigin(
 
 /** The one way in which what a voice says changes; its number, its audience and its capturer stay. */
 export function changeVoice(db: Database, voice: Voice, followsMessage: boolean): void {
-  const { id, words, customer, segment, source, stage, score, themes, saidAt } = voice;
+  const { id, words, customer, segment, source, stage, score, themes, saidAt, unhappy } = voice;
   db.run(
     `UPDATE voice SET words = @words, customer = @customer, segment = @segment, source = @source, stage = @stage,
-       score_scale = @scale, score = @score, themes = @themes, said_at = @saidAt, follows_message = @follows
+       score_scale = @scale, score = @score, themes = @themes, said_at = @saidAt, unhappy = @unhappy,
+       follows_message = @follows
      WHERE id = @id`,
     {
       ...{ id, words, customer, segment, source, stage },
@@ -63,6 +64,7 @@ export function changeVoice(db: Database, voice: Voice, followsMessage: boolean)
       score: score?.value ?? null,
       themes: themes.join(' '),
       saidAt: stored(saidAt),
+      unhappy: Number(unhappy ?? false),
       follows: Number(followsMessage),
     },
   );

@@ -13,6 +13,8 @@ export interface Typed {
   stage: string;
   scores: { scale: string; value: string }[];
   themes: string[];
+  /** Whether the customer was marked as unhappy. */
+  unhappy?: boolean;
   /** A calendar day, as 2026-11-21. */
   saidOn: string;
 }
@@ -26,6 +28,7 @@ export interface Draft {
   stage: string | null;
   score: Score | null;
   themes: string[];
+  unhappy?: boolean;
   saidOn: string | null;
 }
 
@@ -44,6 +47,7 @@ export function checkDraft(typed: Typed): Draft {
     stage: checkLabel(typed.stage.toLowerCase(), 'stage'),
     score: checkScores(typed.scores),
     themes: checkThemes(typed.themes),
+    ...(typed.unhappy ? { unhappy: true } : {}),
     saidOn: typed.saidOn ? checkDay(typed.saidOn, 'said', 'said_on') : null,
   };
 }

@@ -37,6 +37,7 @@ export function editVoice(
   const { said, masked } = readyToStore(db, { ...edited, words: edited.words ?? voice.words });
   const changed: Voice = {
     ...voice,
+    unhappy: false,
     ...said,
     saidAt: saidAt(db, now, personId, voice.saidAt, edited.saidOn),
   };

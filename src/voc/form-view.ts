@@ -74,10 +74,21 @@ export function factInputs({ saidOn, ...start }: FormStart): KnownBlock[] {
     input('themes', 'Themes', textInput({ initial: themes, most: 500, placeholder: '#export #speed' }), {
       optional: true,
     }),
+    input(
+      'unhappy',
+      'Mood',
+      {
+        type: 'checkboxes',
+        options: [unhappyOption],
+        ...(start.unhappy ? { initial_options: [unhappyOption] } : {}),
+      },
+      { optional: true },
+    ),
     input('said_on', 'Said on', dateInput(saidOn)),
   ];
 }
 
+const unhappyOption = option('They were unhappy', 'yes');
 const segmentOptions = segments.map(({ name, label }) => option(label, name));
 const scaleOptions = (Object.keys(scales) as Scale[]).map((scale) =>
   option(`${scale.toUpperCase()}, ${scales[scale].least} to ${scales[scale].most}`, scale),

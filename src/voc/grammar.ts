@@ -7,7 +7,7 @@ import { readPastDay } from './past-day.ts';
 import { type Pair, type Piece, pairIn, piecesOf, themeIn, unquoted } from './pieces.ts';
 import { isScale, scales } from './voice.ts';
 
-const plainKeys = ['segment', 'source', 'stage', 'customer', 'said'] as const;
+const plainKeys = ['segment', 'source', 'stage', 'customer', 'said', 'mood'] as const;
 /** themes:export,speed says the same as #export #speed. */
 const themeKeys = ['theme', 'themes', 'tag', 'tags'];
 const knownKeys = [...plainKeys, ...themeKeys, ...Object.keys(scales)];
@@ -84,7 +84,14 @@ function pairAcross(piece: string, next: string | undefined): Pair | null {
 function read({ themes, pairs, rest }: Sorted): Typed {
   const badTheme = rest.find((piece) => /^#(?=.*\p{L})/u.test(piece));
   const scores = pairs.filter(({ key }) => isScale(key)).map(({ key, value }) => ({ scale: key, value }));
-  const plain: Record<PlainKey, string> = { segment: '', source: '', stage: '', customer: '', said: '' };
+  const plain: Record<PlainKey, string> = {
+    segment: '',
+    source: '',
+    stage: '',
+    customer: '',
+    said: '',
+    mood: '',
+  };
   for (const { key, value } of pairs) {
     if (isScale(key) || themeKeys.includes(key)) continue;
     if (!isPlainKey(key)) throw new Refusal(unknownKey(key));
@@ -106,8 +113,17 @@ function read({ themes, pairs, rest }: Sorted): Typed {
     stage: plain.stage,
     scores,
     themes: [...themes, ...listed, ...(badTheme ? [badTheme.slice(1)] : [])],
+    ...(isBadMood(plain.mood) ? { unhappy: true } : {}),
     saidOn: plain.said,
   };
+}
+
+/** Refuses what is no mood. */
+function isBadMood(typed: string): boolean {
+  const mood = typed.toLowerCase();
+  if (['bad', 'unhappy', 'negative'].includes(mood)) return true;
+  if (['', 'good', 'happy', 'fine'].includes(mood)) return false;
+  throw new Refusal('After mood: comes bad or good.');
 }
 
 function themesListed(value: string): string[] {
@@ -121,7 +137,7 @@ function unknownKey(key: string): string {
   const meant = knownKeys.find((known) => isSlip(key, known));
   if (meant) return `I don’t know \`${cut(key, 40)}:\`. Did you mean ${meant}:?`;
   return (
-    `I don’t know \`${cut(key, 40)}:\`. After the words I know segment:, source:, stage:, customer:, said:, nps:, csat:, ces: and csi:. ` +
+    `I don’t know \`${cut(key, 40)}:\`. After the words I know segment:, source:, stage:, customer:, said:, mood:, nps:, csat:, ces: and csi:. ` +
     'If it belongs to what the customer said, end their words with ` -- `.'
   );
 }

@@ -55,6 +55,7 @@ export function readForm(fields: Fields, words = fields.text('words')): Draft {
       .split(/[\s,;]+/)
       .map((theme) => theme.replace(/^#/, ''))
       .filter(Boolean),
+    unhappy: fields.options('unhappy').length > 0,
     saidOn: fields.date('said_on') ?? '',
   });
 }

@@ -24,6 +24,7 @@ export interface VoiceRow {
   said_at: string;
   captured_by: string;
   captured_at: string;
+  unhappy: number;
   customers?: number;
 }
 
@@ -46,6 +47,7 @@ export const toVoice = (row: VoiceRow): Voice => ({
   saidAt: new Date(row.said_at),
   capturedBy: row.captured_by,
   capturedAt: new Date(row.captured_at),
+  ...(row.unhappy === 1 ? { unhappy: true } : {}),
   ...((row.customers ?? 1) > 1 ? { customers: row.customers } : {}),
 });
 
@@ -68,12 +70,12 @@ export const saidBy = `(SELECT count(DISTINCT coalesce(same.customer, '') COLLAT
 const each = "DISTINCT coalesce(v.joined_to, v.id) || ' ' || lower(coalesce(v.customer, ''))";
 
 export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): number {
-  const { score, ...plain } = voice;
+  const { score, unhappy, ...plain } = voice;
   return db.run(
     `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score, themes,
-       message_ts, said_at, captured_by, captured_at)
+       message_ts, said_at, captured_by, captured_at, unhappy)
      VALUES (@conversationId, @audience, @words, @customer, @segment, @source, @stage, @scale, @score, @themes,
-       @messageTs, @saidAt, @capturedBy, @capturedAt)`,
+       @messageTs, @saidAt, @capturedBy, @capturedAt, @unhappy)`,
     {
       ...plain,
       scale: score?.scale ?? null,
@@ -81,6 +83,7 @@ export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): 
       themes: voice.themes.join(' '),
       saidAt: stored(voice.saidAt),
       capturedAt: stored(voice.capturedAt),
+      unhappy: Number(unhappy ?? false),
     },
   ).lastId;
 }

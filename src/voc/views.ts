@@ -29,11 +29,12 @@ export function known(voice: Voice): string {
     voice.customer,
     voice.themes.map((theme) => `#${theme}`).join(' '),
     voice.score && scoreText(voice.score),
+    voice.unhappy && 'unhappy',
     segment,
     voice.source,
     voice.stage,
   ]
-    .filter((part) => part !== null && part !== undefined && part !== '')
+    .filter((part) => part !== null && part !== undefined && part !== false && part !== '')
     .map((part) => escaped(String(part)))
     .join(' · ');
 }

@@ -25,8 +25,9 @@ export interface Score {
 /** Up to these a score is that of somebody who suffers: NPS calls them detractors; effort is worst at 1. */
 const unhappyUpTo = { nps: 6, csat: 2, ces: 3 } as const;
 
-/** Whether a score says that the customer was unhappy. csi has no agreed line. */
-export function isUnhappy(score: Score | null): boolean {
+/** Whether a customer was unhappy: by their score (csi has no agreed line), or as whoever captured it marked them. */
+export function isUnhappy({ score, unhappy }: Pick<Voice, 'score' | 'unhappy'>): boolean {
+  if (unhappy) return true;
   return score !== null && score.scale !== 'csi' && score.value <= unhappyUpTo[score.scale];
 }
 
@@ -41,6 +42,8 @@ export interface Voice {
   stage: string | null;
   score: Score | null;
   themes: string[];
+  /** Marked as unhappy by whoever captured it, whatever the score. */
+  unhappy?: boolean;
   permalink: string | null;
   /** The Slack message that it was saved from. */
   messageTs: string | null;

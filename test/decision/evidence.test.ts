@@ -13,7 +13,8 @@ import { saveConversation } from '../../src/people/store.ts';
 import { trailOf } from '../../src/platform/audit.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
-import { forgetVoice, voiceForgotten } from '../../src/voc/forget-voice.ts';
+import { voiceForgotten } from '../../src/voc/announce-voice.ts';
+import { forgetVoice } from '../../src/voc/forget-voice.ts';
 import {
   acme,
   ana,
