@@ -17,6 +17,12 @@ export interface NewChannel {
   readonly botIsMember?: boolean;
 }
 
+interface Posting {
+  readonly thread?: Message;
+  /** The names of files that are shared with it. */
+  readonly files?: readonly string[];
+}
+
 export interface Building {
   addPerson(person: NewPerson): Person;
   changePerson(person: PersonRef, change: PersonChange, how?: { unsaid?: boolean }): void;
@@ -34,7 +40,7 @@ export interface Building {
   share(channel: ChannelRef): void;
   unshare(channel: ChannelRef): void;
   /** Writes a message; mentions are typed as @ana and #channel. */
-  postAs(person: PersonRef, channel: ChannelRef, text: string, how?: { thread?: Message }): Message;
+  postAs(person: PersonRef, channel: ChannelRef, text: string, how?: Posting): Message;
   editMessage(message: Message, text: string): void;
   deleteMessage(message: Message): void;
   startHuddle(person: PersonRef, channel: ChannelRef): Message;
@@ -93,6 +99,7 @@ export function building(slack: Slack): Building {
         authorId: person(who).id,
         text: escaped(text, world, { withNames: false }),
         ...(threadTs === undefined ? {} : { threadTs }),
+        ...(how?.files ? { files: how.files, subtype: 'file_share' } : {}),
       });
     },
     editMessage: (message, text) => {

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerCall } from './api/answer.ts';
+import { takeUpload } from './api/files.ts';
 import type { Fault } from './faults.ts';
 import { type Fields, fieldsOf, parsedJson, textOf } from './json.ts';
 import { methodScopes } from './method-scopes.ts';
@@ -18,6 +19,11 @@ export async function serve(slack: Slack, request: IncomingMessage, response: Se
   } else if (pathname.startsWith('/response/')) {
     const answer = takeReply(slack, pathname.slice('/response/'.length), fieldsFrom(request, body));
     send(response, answer.ok === true ? 200 : 404, answer);
+  } else if (pathname.startsWith('/upload/')) {
+    const isTaken = takeUpload(slack, pathname.slice('/upload/'.length), body);
+    response.writeHead(isTaken ? 200 : 400).end(isTaken ? `OK - ${body.length}` : 'refused');
+  } else if (pathname.startsWith('/files/')) {
+    sendFile(slack, pathname.split('/')[2] ?? '', request, response);
   } else {
     send(response, 404, { ok: false, error: 'not_found' });
   }
@@ -69,6 +75,19 @@ function shown(args: Fields): Fields {
   });
   const { token: _token, ...rest } = fieldsOf(Object.fromEntries(read));
   return rest;
+}
+
+/** Whoever may not read a file is shown the page to sign in, as Slack does. */
+function sendFile(slack: Slack, id: string, request: IncomingMessage, response: ServerResponse): void {
+  const file = slack.files.find(id);
+  const fault = slack.faults.take('download');
+  const isAllowed =
+    request.headers.authorization === `Bearer ${slack.identity.botToken}` &&
+    slack.manifest.botScopes.includes('files:read');
+  if (fault) response.writeHead(503).end();
+  else if (!file || !isAllowed) {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html>Sign in');
+  } else response.writeHead(200, { 'content-type': 'text/csv' }).end(file.bytes);
 }
 
 function lose(call: Call, error: string, request: IncomingMessage): void {

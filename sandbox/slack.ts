@@ -4,6 +4,7 @@ import type { Courier } from './delivery/courier.ts';
 import type { SocketLink } from './delivery/socket-link.ts';
 import type { Executions } from './executions.ts';
 import type { Faults } from './faults.ts';
+import type { Files } from './files.ts';
 import type { Manifest } from './manifest.ts';
 import type { Recorder } from './record.ts';
 import type { ReplyAddresses } from './reply-addresses.ts';
@@ -34,6 +35,7 @@ export interface Slack {
   readonly replies: ReplyAddresses;
   readonly record: Recorder;
   readonly faults: Faults;
+  readonly files: Files;
   readonly executions: Executions;
   readonly courier: Courier;
   /** There in Socket Mode only. */

@@ -17,6 +17,7 @@ export interface Draft {
   readonly threadTs?: string;
   readonly subtype?: string;
   readonly room?: Fields;
+  readonly files?: readonly string[];
 }
 
 export function post(slack: Slack, channel: Channel, draft: Draft): Message {
@@ -111,5 +112,6 @@ function made(slack: Slack, channel: Channel, draft: Draft): Message {
     ...(draft.threadTs ? { threadTs: draft.threadTs } : {}),
     ...(draft.subtype ? { subtype: draft.subtype } : {}),
     ...(draft.room ? { room: draft.room } : {}),
+    ...(draft.files ? { files: draft.files } : {}),
   };
 }

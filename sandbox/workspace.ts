@@ -9,6 +9,7 @@ import { HttpLink } from './delivery/http-link.ts';
 import { SocketLink } from './delivery/socket-link.ts';
 import { Executions } from './executions.ts';
 import { Faults } from './faults.ts';
+import { Files } from './files.ts';
 import { readManifest } from './manifest.ts';
 import { createPerson } from './people-events.ts';
 import { type Reading, reading } from './reading.ts';
@@ -44,6 +45,8 @@ export interface Workspace extends Building, Reading, Controls {
   readonly signingSecret: string;
   readonly botUserId: string;
   readonly teamId: string;
+  /** What people gave to the bot, and what it shared. */
+  readonly files: Files;
   close(): Promise<void>;
 }
 
@@ -114,6 +117,7 @@ function put(
     triggers: new Triggers(options.wallClockMs ?? Date.now),
     replies: new ReplyAddresses(clock),
     faults: new Faults(),
+    files: new Files(),
     executions: new Executions(),
     revokedTokens: new Set(),
     origin,
@@ -137,6 +141,7 @@ function workspaceOf(slack: Slack, server: Server, http: HttpLink, quietMs: numb
     signingSecret,
     botUserId,
     teamId,
+    files: slack.files,
     ...building(slack),
     ...reading(slack),
     ...controls(slack, http, quietMs),

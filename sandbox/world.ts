@@ -48,6 +48,8 @@ export interface Message {
   isDeleted: boolean;
   subtype?: string;
   room?: Fields;
+  /** The names of the files in it. */
+  readonly files?: readonly string[];
   /** What people picked in the menus of its blocks. */
   state?: FormState;
   /** Set on an ephemeral message: the one person who sees it. */

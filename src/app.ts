@@ -27,7 +27,18 @@ import * as calendars from './ritual/calendar-listeners.ts';
 import * as ritual from './ritual/listeners.ts';
 import * as triggers from './ritual/trigger-listeners.ts';
 import * as webhooks from './ritual/webhook-listeners.ts';
+import * as care from './voc/care-listeners.ts';
+import * as changes from './voc/change-listeners.ts';
+import * as exports from './voc/export-listeners.ts';
+import * as followUps from './voc/follow-up-listeners.ts';
+import * as imports from './voc/import-listeners.ts';
+import { Jobs } from './voc/jobs.ts';
+import * as keeping from './voc/keep-listeners.ts';
 import * as voc from './voc/listeners.ts';
+import * as savedMessages from './voc/message-listeners.ts';
+import * as scoring from './voc/score-listeners.ts';
+import * as searching from './voc/search-listeners.ts';
+import * as themes from './voc/theme-listeners.ts';
 
 export interface Parts {
   config: Config;
@@ -126,7 +137,18 @@ function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl 
   owners.listen(house);
   reviews.listen(house);
   workflows.listen({ ...house, clock });
+  keeping.listen(house);
   voc.listen(house);
+  changes.listen(house);
+  themes.listen(house);
+  savedMessages.listen(house);
+  searching.listen(house);
+  followUps.listen(house);
+  scoring.listen(house);
+  const jobs = new Jobs(background);
+  imports.listen({ ...house, jobs, wake });
+  exports.listen({ ...house, jobs });
+  care.listen({ ...house, jobs });
   digest.listen({ ...house, now: clock.now() });
   home.listen(house);
   doors.command('/ritual', 'When this channel’s meeting ends, I ask what your best customers would think.');

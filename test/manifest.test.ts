@@ -59,7 +59,7 @@ function methodsCalled(): string[] {
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
   const found = text.matchAll(
-    /(?:slack|client)\s*\.\s*((?:auth|chat|conversations|functions|users|views|team)\.\w+)/g,
+    /(?:slack|client)\s*\.\s*((?:auth|chat|conversations|files|functions|users|views|team)\.\w+)/g,
   );
   return [...new Set([...found].map(([, method = '']) => method))].sort();
 }

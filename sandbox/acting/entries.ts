@@ -1,11 +1,19 @@
 // Turns what a person types or picks into the entry that Slack keeps for an element.
 import type { Element } from '../block-kit/blocks.ts';
+import type { Picked } from '../files.ts';
 import { keyOf } from '../form.ts';
 import { type Fields, fieldsOf, textOf } from '../json.ts';
 import type { Channel, Person, World } from '../world.ts';
 import { plainWords } from './find.ts';
 
-export type Value = string | number | Person | Channel | readonly (string | Person | Channel)[] | null;
+export type Value =
+  | string
+  | number
+  | Person
+  | Channel
+  | Picked
+  | readonly (string | Person | Channel)[]
+  | null;
 
 /** Options that a type-ahead offered, as Slack keeps them. */
 export type Offer = (typed: string) => Promise<readonly Fields[]>;

@@ -1,4 +1,5 @@
 // A person fills the modal on top, submits it or closes it, and Slack does what the app answers.
+import { fileEntry, isPicked } from '../files.ts';
 import { type Fields, fieldsOf, textOf } from '../json.ts';
 import { closedPayload, submissionPayload } from '../payloads.ts';
 import type { Slack } from '../slack.ts';
@@ -23,7 +24,11 @@ export async function fill(
     const view = topModal(slack, person);
     const found = inputCalled(view.fields.blocks, label);
     const offer = offerOf(slack, person, { view }, found);
-    const entry = await entryFor(found.element, value, slack.world, offer);
+    const { element } = found;
+    const entry =
+      element.type === 'file_input' && isPicked(value)
+        ? fileEntry(slack, person.id, value, element.filetypes)
+        : await entryFor(element, value, slack.world, offer);
     if (!entry) throw new Error(`“${label}” offers no “${String(value)}”`);
     hold({ view }, found.blockId, found.actionId, entry);
     if (dispatches(found)) come = await sendAction(slack, person, { view }, found, entry);

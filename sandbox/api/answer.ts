@@ -6,6 +6,7 @@ import type { Slack } from '../slack.ts';
 import { ApiError, decoded, type Method } from './call.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
 import { functionMethods } from './functions.ts';
 import { peopleMethods } from './people.ts';
 import { viewMethods } from './views.ts';
@@ -20,6 +21,7 @@ const methods: Readonly<Record<string, Method>> = {
   'apps.connections.open': openConnection,
   ...chatMethods,
   ...conversationMethods,
+  ...fileMethods,
   ...functionMethods,
   ...peopleMethods,
   ...viewMethods,

@@ -22,6 +22,7 @@ const structured: Readonly<Record<string, string>> = {
   metadata: 'invalid_metadata_format',
   view: 'invalid_arguments',
   outputs: 'invalid_arguments',
+  files: 'invalid_arguments',
 };
 
 /** Reads the arguments that the client wrote as JSON inside a form field. */

@@ -30,7 +30,7 @@ const everything: Viewer = { personId: null, conversationId: null, isSponsor: tr
 /** A new voice with a bad score opens a contradiction on each decision that it belongs to, once a month and decision. */
 export function contradictDecisions(db: Database, now: Date, voiceId: number): void {
   const voice = findVoice(db, voiceId, everything);
-  if (!voice || !isUnhappy(voice.score)) return;
+  if (!voice || !isUnhappy(voice)) return;
   const phrases = conceptsOf(voice.words)
     .filter(({ prior }) => prior === 1)
     .flatMap(({ said, alike }) => [said, ...alike]);

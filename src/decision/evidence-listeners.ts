@@ -6,11 +6,11 @@ import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import { findRound } from '../ritual/round-store.ts';
+import { voiceChanged, voiceForgotten } from '../voc/announce-voice.ts';
 import { choiceText } from '../voc/citation.ts';
-import { voiceForgotten } from '../voc/forget-voice.ts';
 import { citeVoice, mostCited, unciteVoice } from './cite-voice.ts';
 import { evidenceFor } from './evidence-store.ts';
-import { forgetEvidence } from './forget-evidence.ts';
+import { forgetEvidence, redrawCiting } from './forget-evidence.ts';
 import { heardIn, offerVoices, spokenAbout } from './hear-voices.ts';
 import { findMatter } from './matter-store.ts';
 import { decisionsIn, findDecision, loadDecision } from './store.ts';
@@ -46,12 +46,13 @@ export function listen({ db, doors, ticker }: House): void {
   doors.suggestion('evidence', (lookup) => {
     const conversationId = conversationOf(db, lookup);
     if (conversationId === undefined) return [];
-    return offerVoices(db, lookup.personId, conversationId, lookup.typed).map((voice) => ({
+    return offerVoices(db, lookup, conversationId).map((voice) => ({
       text: choiceText(voice),
       value: String(voice.id),
     }));
   });
   ticker.on(voiceForgotten, (key, now) => forgetEvidence(db, now, Number(key)));
+  ticker.on(voiceChanged, (key, now) => redrawCiting(db, now, Number(key)));
 }
 
 function pairIn(value: string): { decisionId: number; voiceId: number } {

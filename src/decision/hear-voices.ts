@@ -1,6 +1,7 @@
 // Which customers' words can be shown for what is decided in a conversation: those that all its members may read.
 import { conversationViewer } from '../people/person.ts';
 import { isMember, viewerOf } from '../people/store.ts';
+import type { Asked } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { loadVoices } from '../voc/match-store.ts';
@@ -40,11 +41,15 @@ export function heardIn(db: Database, personId: string, conversationId: string, 
 }
 
 /** The choices of a type-ahead in a form that goes to a conversation; '' is none yet: what the whole workspace hears. */
-export function offerVoices(db: Database, personId: string, conversationId: string, typed: string): Voice[] {
+export function offerVoices(
+  db: Database,
+  { personId, typed, now }: Asked & { typed: string },
+  conversationId: string,
+): Voice[] {
   const own = viewerOf(db, personId);
   const isStranger = !isMember(db, conversationId, personId) && !own.isSponsor;
   if (conversationId !== '' && isStranger) return [];
-  return suggestVoices(db, typed, conversationViewer(conversationId), mostOffered).filter(
+  return suggestVoices(db, now, typed, conversationViewer(conversationId), mostOffered).filter(
     ({ id }) => findVoice(db, id, own) !== undefined,
   );
 }

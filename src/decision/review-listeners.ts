@@ -4,7 +4,7 @@ import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
-import { voiceForgotten } from '../voc/forget-voice.ts';
+import { voiceForgotten } from '../voc/announce-voice.ts';
 import { voiceKept } from '../voc/keep-voice.ts';
 import { askOutcome } from './ask-outcome.ts';
 import { reviewDue } from './await-outcome.ts';

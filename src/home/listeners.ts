@@ -74,7 +74,7 @@ export function listen(house: House): void {
     },
     draw: (subject, now) => {
       const reminders = loadNote(db, now, readNote(subject));
-      return reminders && remindersMessage(reminders, now);
+      return reminders && remindersMessage(reminders, now, readNote(subject).day);
     },
   });
 }

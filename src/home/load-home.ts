@@ -7,16 +7,19 @@ import type { Matter } from '../decision/matter.ts';
 import { openMattersOf } from '../decision/matter-store.ts';
 import type { OfferTold } from '../decision/offer-view.ts';
 import { loadDecision, unansweredBy } from '../decision/store.ts';
+import { type Care, findCare } from '../people/care-store.ts';
 import { remindersOff } from '../people/reminders-store.ts';
 import { mayChangeSettings } from '../people/roles.ts';
 import { findBestCustomers, findSettings, listFunctions } from '../people/settings-store.ts';
-import { viewerOf } from '../people/store.ts';
+import { findPerson, viewerOf } from '../people/store.ts';
 import type { CompanyFunction, Settings } from '../people/workspace.ts';
+import { localTime } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ritual } from '../ritual/ritual.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { ritualsOfMember } from '../ritual/store.ts';
 import { upcomingRounds } from '../ritual/upcoming.ts';
+import { type OwnedFollowUp, openFollowUpsOf } from '../voc/follow-up-store.ts';
 import { findVoice, latestVoices } from '../voc/store.ts';
 import type { Voice } from '../voc/voice.ts';
 
@@ -38,11 +41,14 @@ export interface HomeFacts {
   matters: OpenMatter[];
   offers: OfferTold[];
   waiting: { decision: Decision; closesAt: Date }[];
+  followUps: OwnedFollowUp[];
+  /** The calendar day in the reader’s zone. */
+  today: string;
   rituals: { ritual: Ritual; next: Date | null }[];
   reminders: ReminderFacts;
   voices: Voice[];
   /** Null for whoever may not change them. */
-  settings: (Settings & { bestCustomers: string | null; functions: CompanyFunction[] }) | null;
+  settings: (Settings & { bestCustomers: string | null; functions: CompanyFunction[]; care: Care }) | null;
 }
 
 export function loadHome(db: Database, now: Date, personId: string): HomeFacts {
@@ -53,6 +59,8 @@ export function loadHome(db: Database, now: Date, personId: string): HomeFacts {
       const round = findRound(db, decision.roundId);
       return round ? [{ decision, closesAt: round.closesAt }] : [];
     }),
+    followUps: openFollowUpsOf(db, personId, viewerOf(db, personId)),
+    today: localTime(now, findPerson(db, personId)?.timeZone ?? 'UTC').date,
     rituals: ritualsOfMember(db, personId).map((ritual) => ({
       ritual,
       next: upcomingRounds(db, ritual, now, 1)[0]?.at ?? null,
@@ -64,6 +72,7 @@ export function loadHome(db: Database, now: Date, personId: string): HomeFacts {
           ...findSettings(db),
           bestCustomers: findBestCustomers(db)?.words ?? null,
           functions: listFunctions(db),
+          care: findCare(db),
         }
       : null,
   };

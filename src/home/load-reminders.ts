@@ -5,14 +5,20 @@ import { isWorthTelling } from '../decision/matter.ts';
 import { waitingAnswersOf } from '../decision/reminder-store.ts';
 import { loadDecision } from '../decision/store.ts';
 import { remindersOff } from '../people/reminders-store.ts';
+import { findPerson, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
-import { hourMs, later, minuteMs } from '../platform/clock.ts';
+import { dayMs, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { isQuietDay } from '../ritual/quiet-store.ts';
 import type { Ritual } from '../ritual/ritual.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { findRitual } from '../ritual/store.ts';
+import { dueAt } from '../voc/follow-up.ts';
+import { type OwnedFollowUp, openFollowUpsOf } from '../voc/follow-up-store.ts';
 import { loadMatters, type OpenMatter } from './load-home.ts';
+
+/** A follow-up is worth a reminder from this long before its day. */
+const soonMs = 4 * dayMs;
 
 /** A reminder to answer goes at least an hour before the close; half a minute is the alarm's own. */
 const noticeMs = hourMs - minuteMs / 2;
@@ -33,19 +39,20 @@ export interface AnswerDue {
 export interface Reminders {
   matters: OpenMatter[];
   answers: AnswerDue[];
+  followUps: OwnedFollowUp[];
   advice: Advice[];
   /** Whether something has to wait for another day: the end of a ritual's quiet days, or room in the note. */
   waits: boolean;
 }
 
-export function isNothing({ matters, answers, advice }: Reminders): boolean {
-  return matters.length + answers.length + advice.length === 0;
+export function isNothing({ matters, answers, followUps, advice }: Reminders): boolean {
+  return matters.length + answers.length + followUps.length + advice.length === 0;
 }
 
 /** What the note of a day tells now, or (day null) what a note would tell that is owed now. */
 export function loadReminders(db: Database, now: Date, personId: string, day: string | null): Reminders {
   const off = remindersOff(db, personId);
-  if (off.has('all')) return { matters: [], answers: [], advice: [], waits: false };
+  if (off.has('all')) return { matters: [], answers: [], followUps: [], advice: [], waits: false };
   const matters = loadMatters(db, personId).filter(({ matter }) => isWorthTelling(matter, now));
   const closingFrom = later(now, day === null ? noticeMs : noticeMs - queueMs);
   const answers = waitingAnswersOf(db, personId, { day, closingFrom }).flatMap((waiting) => {
@@ -61,10 +68,20 @@ export function loadReminders(db: Database, now: Date, personId: string, day: st
   return {
     matters: loudMatters,
     answers: loudAnswers,
+    followUps: followUpsDue(db, now, personId, day),
     advice: advice.slice(0, mostAdvice),
     waits:
       loudMatters.length + loudAnswers.length < matters.length + answers.length || advice.length > mostAdvice,
   };
+}
+
+/** What is due soon, and what others gave them that no other note has told. It belongs to no ritual and its quiet days. */
+function followUpsDue(db: Database, now: Date, personId: string, day: string | null): OwnedFollowUp[] {
+  const zone = findPerson(db, personId)?.timeZone ?? 'UTC';
+  return openFollowUpsOf(db, personId, viewerOf(db, personId)).filter(
+    ({ followUp, isNews, newsDay }) =>
+      dueAt(followUp.dueOn, zone) <= later(now, soonMs) || (isNews && (newsDay === null || newsDay === day)),
+  );
 }
 
 /** Whether it is a quiet day of the ritual that a round belongs to. */

@@ -4,10 +4,12 @@ import { setAnswerReminderDay } from '../decision/reminder-store.ts';
 import { setAdviceDay } from '../decision/response-store.ts';
 import { nextMorning, wishReminder } from '../people/attention.ts';
 import { isActive, type Person } from '../people/person.ts';
-import { findPerson, isNoted, markNoted } from '../people/store.ts';
+import { findPerson, isNoted, markNoted, viewerOf } from '../people/store.ts';
 import { localTime, nextWorkingMoment } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
 import { owe, redraw } from '../platform/outbox.ts';
+import { dueAt } from '../voc/follow-up.ts';
+import { openFollowUpsOf, setNewsDay } from '../voc/follow-up-store.ts';
 import { loadMatters } from './load-home.ts';
 import { isNothing, loadReminders, type Reminders } from './load-reminders.ts';
 
@@ -28,14 +30,20 @@ export function remindPerson(db: Database, now: Date, personId: string): void {
   for (const { matter } of loadMatters(db, personId)) {
     wishReminder(db, personId, nextReminder(matter.dueAt, now, person.timeZone));
   }
+  for (const { followUp } of openFollowUpsOf(db, personId, viewerOf(db, personId))) {
+    const due = dueAt(followUp.dueOn, person.timeZone);
+    wishReminder(db, personId, nextReminder(due, now, person.timeZone));
+  }
   if (reminders.waits) wishReminder(db, personId, nextMorning(person, now));
 }
 
-function oweNote(db: Database, now: Date, { id }: Person, day: string, { answers, advice }: Reminders): void {
+function oweNote(db: Database, now: Date, { id }: Person, day: string, reminders: Reminders): void {
+  const { answers, followUps, advice } = reminders;
   markNoted(db, id, day);
   for (const roundId of new Set(answers.map(({ decision }) => decision.roundId))) {
     setAnswerReminderDay(db, roundId, id, day);
   }
+  for (const { followUp, newsDay } of followUps) if (newsDay === null) setNewsDay(db, followUp.id, day);
   for (const { key } of advice) setAdviceDay(db, key, day);
   const subject = `${id} ${day}`;
   owe(db, now, { drawing: remindersDrawing, subject, address: id });

@@ -18,23 +18,29 @@ import {
 } from '../platform/view-parts.ts';
 import type { WeekOfAnswers } from '../ritual/response-rate.ts';
 import type { Ritual } from '../ritual/ritual.ts';
+import { ownedBlocks } from '../voc/follow-up-view.ts';
 import type { ReminderFacts } from './load-home.ts';
 import type { Reminders } from './load-reminders.ts';
 
 const mostAnswers = 5;
 const mostMatters = 8;
+const mostFollowUps = 5;
 
 /** All that waits for a person, what closes first on top. */
-export function remindersMessage({ answers, matters, advice }: Reminders, now: Date): Message {
-  const text = summary(answers.length, matters.length);
+export function remindersMessage(reminders: Reminders, now: Date, today: string): Message {
+  const { answers, matters, followUps, advice } = reminders;
+  const text = summary(answers.length, matters.length, followUps.length);
   const shownAnswers = answers.slice(0, mostAnswers);
-  const isCut = answers.length > mostAnswers || matters.length > mostMatters;
+  const isCut =
+    answers.length > mostAnswers || matters.length > mostMatters || followUps.length > mostFollowUps;
   const more = context('The others are in the App Home tab.');
   const shown = [
     ...(text ? [section(text)] : []),
     ...shownAnswers.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
     ...(answers.length > 0 && matters.length > 0 ? [divider] : []),
     ...matters.slice(0, mostMatters).flatMap(({ matter, told }) => matterBlocks(matter, told, now)),
+    ...(followUps.length > 0 && answers.length + matters.length > 0 ? [divider] : []),
+    ...followUps.slice(0, mostFollowUps).flatMap((owned) => ownedBlocks(owned, today)),
     ...(isCut ? [more] : []),
   ];
   const rituals = shownAnswers.flatMap(({ ritual }) => ritual ?? []);
@@ -48,8 +54,14 @@ export function remindersMessage({ answers, matters, advice }: Reminders, now: D
   };
 }
 
+/** What decisions ask, then "1 customer should hear from you."; '' when there is nothing. */
+function summary(answers: number, matters: number, followUps: number): string {
+  const promised = followUps === 0 ? '' : `${count(followUps, 'customer')} should hear from you.`;
+  return [decisionSummary(answers, matters), promised].filter(Boolean).join(' ');
+}
+
 /** "2 decisions wait for your answer, and 1 that you own waits for you."; '' when there are none. */
-function summary(answers: number, matters: number): string {
+function decisionSummary(answers: number, matters: number): string {
   const answersWait = `${count(answers, 'decision')} ${answers === 1 ? 'waits' : 'wait'} for your answer`;
   const mattersWait = matters === 1 ? 'waits for you' : 'wait for you';
   if (answers === 0) return matters === 0 ? '' : `${count(matters, 'decision')} ${mattersWait}.`;

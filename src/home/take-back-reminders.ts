@@ -6,6 +6,7 @@ import { isActive } from '../people/person.ts';
 import { findPerson, freeNote, isNoted } from '../people/store.ts';
 import { localTime, nextWorkingMoment } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
+import { takeBackNews } from '../voc/follow-up-store.ts';
 import { isNothing, loadReminders, type Reminders } from './load-reminders.ts';
 
 /** Whose note of which day, in their zone. */
@@ -50,5 +51,6 @@ export function takeBackWhileAway(db: Database, now: Date, note: Note): void {
 function takeBack(db: Database, { personId, day }: Note): void {
   freeNote(db, personId, day);
   takeBackAnswerReminders(db, personId, day);
+  takeBackNews(db, personId, day);
   for (const key of adviceAbout(db, personId, day)) setAdviceDay(db, key, null);
 }

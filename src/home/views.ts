@@ -2,6 +2,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { matterBlocks } from '../decision/matter-view.ts';
 import { offerBlocks } from '../decision/offer-view.ts';
+import type { Care } from '../people/care-store.ts';
 import type { CompanyFunction } from '../people/workspace.ts';
 import { dateTime, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
 import {
@@ -16,11 +17,14 @@ import {
   section,
 } from '../platform/view-parts.ts';
 import { weekdayName } from '../ritual/schedule-words.ts';
+import { ownedBlocks } from '../voc/follow-up-view.ts';
 import type { HomeFacts } from './load-home.ts';
 import { remindersPart, waitingBlock } from './reminders-view.ts';
 
-const mostMatters = 8;
-const mostOffers = 4;
+// Together with everything else that stands here they stay within the 100 blocks of a view.
+const mostMatters = 6;
+const mostFollowUps = 5;
+const mostOffers = 3;
 
 export function homeView(facts: HomeFacts, now: Date): HomeView {
   const blocks: KnownBlock[] = [
@@ -28,6 +32,7 @@ export function homeView(facts: HomeFacts, now: Date): HomeView {
     ...mattersPart(facts, now),
     ...offersPart(facts),
     ...waitingPart(facts),
+    ...followUpsPart(facts),
     ...ritualsPart(facts),
     ...remindersPart(facts.reminders),
     ...voicesPart(facts),
@@ -63,6 +68,17 @@ function waitingPart({ waiting }: HomeFacts): KnownBlock[] {
     divider,
     section('*Waiting for my answer*'),
     ...waiting.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
+  ];
+}
+
+function followUpsPart({ followUps, today }: HomeFacts): KnownBlock[] {
+  if (followUps.length === 0) return [];
+  const rest = followUps.length - mostFollowUps;
+  return [
+    divider,
+    section('*My follow-ups*'),
+    ...followUps.slice(0, mostFollowUps).flatMap((owned) => ownedBlocks(owned, today)),
+    ...(rest > 0 ? [context(`… and ${rest} more, once these are closed.`)] : []),
   ];
 }
 
@@ -105,9 +121,19 @@ function settingsPart(settings: NonNullable<HomeFacts['settings']>): KnownBlock[
       `Best customers: ${settings.bestCustomers ? escapedWithin(settings.bestCustomers, 900) : '_not said yet_'}`,
       button('Change', 'best_customers.form', 'best', { label: 'Change who the best customers are' }),
     ),
+    section(
+      `Customers’ words: ${careLine(settings.care)}`,
+      button('Change', 'care.form', 'care', { label: 'Change how customers’ words are kept' }),
+    ),
     list('Functions', settings.functions.map(functionLine), '_none listed yet_', 100),
     functionButtons(settings.functions),
   ];
+}
+
+function careLine({ masks, keptDays }: Care): string {
+  const masked = masks ? 'are masked' : 'are kept as they are';
+  const until = keptDays === null ? 'for good' : `for ${keptDays.toLocaleString('en')} days`;
+  return `e-mail addresses, phone and card numbers ${masked}; voices are kept ${until}`;
 }
 
 function functionLine({ name, leadId }: CompanyFunction): string {

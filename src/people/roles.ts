@@ -61,11 +61,11 @@ export function requireFacilitator(db: Database, facilitatorId: string, personId
   );
 }
 
-/** Refuses anyone but the sponsor. */
-export function requireSponsor(db: Database, personId: string): void {
+/** Refuses anyone but the sponsor; `act` says what only they can do. */
+export function requireSponsor(db: Database, personId: string, act = 'read the digest'): void {
   const sponsor = store.sponsorId(db);
   if (personId !== sponsor) {
-    throw new Refusal(`Only the sponsor${sponsor ? `, <@${sponsor}>,` : ''} can read the digest.`);
+    throw new Refusal(`Only the sponsor${sponsor ? `, <@${sponsor}>,` : ''} can ${act}.`);
   }
 }
 

@@ -31,8 +31,7 @@ export interface Submission extends Asked {
 }
 
 /** What somebody types into a type-ahead. The form's name and metadata are '' outside of forms. */
-export interface Lookup {
-  personId: string;
+export interface Lookup extends Asked {
   typed: string;
   form: string;
   metadata: string;
@@ -50,6 +49,8 @@ export interface MessagePick extends Asked {
   ts: string;
   text: string;
   authorId: string | null;
+  /** The files in it, as Slack describes them. */
+  files: unknown;
 }
 
 export function readCommand(command: SlashCommand, now: Date): Command {
@@ -81,9 +82,9 @@ export function readSubmission(body: ViewSubmitAction, now: Date): Submission {
 }
 
 /** Slack sends the whole view along with a block_suggestion (docs.slack.dev, "block_suggestion payloads"). */
-export function readLookup({ user, value, view }: BlockSuggestion): Lookup {
+export function readLookup({ user, value, view }: BlockSuggestion, now: Date): Lookup {
   const { callback_id: form = '', private_metadata: metadata = '' } = view ?? {};
-  return { personId: user.id, typed: value, form, metadata };
+  return { personId: user.id, now, typed: value, form, metadata };
 }
 
 export function readPick({ channel, message, user }: MessageShortcut, now: Date): MessagePick {
@@ -95,5 +96,6 @@ export function readPick({ channel, message, user }: MessageShortcut, now: Date)
     ts: message.ts,
     text: message.text ?? '',
     authorId: message.user ?? null,
+    files: message.files,
   };
 }

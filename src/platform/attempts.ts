@@ -32,6 +32,10 @@ export class Attempts {
     this.#house = house;
   }
 
+  get now(): Date {
+    return this.#house.clock.now();
+  }
+
   /** The request's own key is in its transaction: a replay finds the key and changes nothing. */
   run({ door, key, personId, teamId }: Request, work: (now: Date) => Reply): Outcome {
     const { db, clock, log, isOutsider, wake } = this.#house;

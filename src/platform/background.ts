@@ -4,6 +4,7 @@ import type { Logger } from './log.ts';
 export class Background {
   readonly #log: Logger;
   readonly #running = new Set<Promise<void>>();
+  #isStopping = false;
 
   constructor(log: Logger) {
     this.#log = log;
@@ -13,6 +14,15 @@ export class Background {
   run(name: string, work: () => Promise<void>): void {
     const running = this.#guard(name, work).finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  /** Long work looks here between its steps, and leaves the rest to the next start. */
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  stop(): void {
+    this.#isStopping = true;
   }
 
   /** Resolves when all of it has ended. */

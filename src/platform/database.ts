@@ -20,6 +20,8 @@ export class Database {
       'synchronous = FULL',
       'foreign_keys = ON',
       'secure_delete = ON',
+      // At most 64 MB of pages: a search touches thousands of them, and the usual 2 MB reads each anew.
+      'cache_size = -65536',
     ]) {
       this.#connection.pragma(pragma);
     }

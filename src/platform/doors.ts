@@ -126,7 +126,7 @@ export class Doors {
   suggestion(action: string, run: (lookup: Lookup) => (Choice | string)[]): void {
     const constraints = { type: 'block_suggestion', action_id: action } as const;
     this.#app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
-      const choices = run(readLookup(options)).map((choice) =>
+      const choices = run(readLookup(options, this.#attempts.now)).map((choice) =>
         typeof choice === 'string' ? { text: choice, value: choice } : choice,
       );
       await ack({ options: choices.map(({ text, value }) => option(text, value)) });

@@ -109,6 +109,7 @@ export class Engine {
 
   /** Lets nothing new in, and finishes what is under way. */
   async stop(): Promise<void> {
+    this.background.stop();
     await this.#connection.close();
     await this.app.answered();
     await this.#pulse.stop();

@@ -55,6 +55,12 @@ export class Fields {
     return time !== null && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : null;
   }
 
+  /** The one file that was given. */
+  file(name: string): { id: string; name: string; bytes: number } | null {
+    const file = this.#state(name)?.files?.[0];
+    return file ? { id: file.id, name: file.name, bytes: file.size ?? 0 } : null;
+  }
+
   #state(name: string): ViewStateValue | undefined {
     return this.#values[name]?.[name];
   }

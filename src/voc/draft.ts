@@ -13,6 +13,8 @@ export interface Typed {
   stage: string;
   scores: { scale: string; value: string }[];
   themes: string[];
+  /** Whether the customer was marked as unhappy. */
+  unhappy?: boolean;
   /** A calendar day, as 2026-11-21. */
   saidOn: string;
 }
@@ -26,6 +28,7 @@ export interface Draft {
   stage: string | null;
   score: Score | null;
   themes: string[];
+  unhappy?: boolean;
   saidOn: string | null;
 }
 
@@ -44,6 +47,7 @@ export function checkDraft(typed: Typed): Draft {
     stage: checkLabel(typed.stage.toLowerCase(), 'stage'),
     score: checkScores(typed.scores),
     themes: checkThemes(typed.themes),
+    ...(typed.unhappy ? { unhappy: true } : {}),
     saidOn: typed.saidOn ? checkDay(typed.saidOn, 'said', 'said_on') : null,
   };
 }
@@ -85,8 +89,13 @@ function checkLabel(typed: string, field: 'customer' | 'source' | 'stage'): stri
 }
 
 export function checkSegment(typed: string): Segment {
-  const name = typed.toLowerCase();
+  // As it is called (Mid value, mid-value), and as people say.
+  const name = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]*value$/, '');
   if (isSegment(name)) return name;
+  if (name === 'medium' || name === 'middle') return 'mid';
   const names = segments.map((segment) => segment.name).join(', ');
   throw new Refusal(`I don’t know that segment. Use one of these: ${names}.`, 'segment');
 }
@@ -99,8 +108,10 @@ function checkScores(scores: Typed['scores']): Score | null {
   }
   if (!isScale(first.scale)) throw new Refusal('Choose the scale that this score is on.', 'scale');
   const { least, most } = scales[first.scale];
-  const value = Number(first.value);
-  if (!/^\d{1,3}$/.test(first.value) || value < least || value > most) {
+  // 6/10 says the scale's end as well.
+  const typed = first.value.trim().replace(new RegExp(`\\s*/\\s*${most}$`), '');
+  const value = Number(typed);
+  if (!/^\d{1,3}$/.test(typed) || value < least || value > most) {
     throw new Refusal(
       `${first.scale.toUpperCase()} is a whole number from ${least} to ${most}. Correct it, or leave it out.`,
       'score',

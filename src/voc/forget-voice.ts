@@ -4,12 +4,9 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
-import { setAlarm } from '../platform/ticker.ts';
-import { findVoice, removeVoice } from './store.ts';
+import { dropVoice } from './announce-voice.ts';
+import { findVoice } from './store.ts';
 import type { Voice } from './voice.ts';
-
-/** The kind of alarm at which others take a forgotten voice out of what they show; its key is the voice's number. */
-export const voiceForgotten = 'voice forgotten';
 
 /** Refuses anyone but the capturer and the sponsor. */
 export function forgetVoice(db: Database, now: Date, personId: string, id: number): void {
@@ -19,8 +16,7 @@ export function forgetVoice(db: Database, now: Date, personId: string, id: numbe
       `Only ${mention(voice.capturedBy)}, who saved voice ${id}, and the sponsor can forget it. Ask one of them.`,
     );
   }
-  removeVoice(db, id);
-  setAlarm(db, voiceForgotten, id, now);
+  dropVoice(db, now, id);
   audit(db, now, personId, 'forgot', `voice ${id}`);
 }
 
@@ -34,7 +30,7 @@ export function requireVoice(db: Database, personId: string, id: number): Voice 
 }
 
 /** The number of a voice as people type it: 42 or #42. */
-export function readVoiceId(typed: string, verb: 'show' | 'forget'): number {
+export function readVoiceId(typed: string, verb: 'show' | 'forget' | 'edit'): number {
   const digits = /^#?(\d{1,15})$/.exec(typed.trim())?.[1];
   if (digits === undefined) {
     throw new Refusal(

@@ -1,11 +1,16 @@
 // Reads `/voc <words> -- <customer> #theme key:value`: the words, and what is said about them.
+import { isSlip } from '../platform/command-words.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { cut } from '../platform/slack-text.ts';
 import { checkDraft, type Draft, longestLabel, type Typed, wellFormed } from './draft.ts';
+import { readPastDay } from './past-day.ts';
 import { type Pair, type Piece, pairIn, piecesOf, themeIn, unquoted } from './pieces.ts';
-import { isScale } from './voice.ts';
+import { isScale, scales } from './voice.ts';
 
-const plainKeys = ['segment', 'source', 'stage', 'customer', 'said'] as const;
+const plainKeys = ['segment', 'source', 'stage', 'customer', 'said', 'mood'] as const;
+/** themes:export,speed says the same as #export #speed. */
+const themeKeys = ['theme', 'themes', 'tag', 'tags'];
+const knownKeys = [...plainKeys, ...themeKeys, ...Object.keys(scales)];
 type PlainKey = (typeof plainKeys)[number];
 
 const isPlainKey = (key: string): key is PlainKey => plainKeys.some((known) => known === key);
@@ -20,12 +25,15 @@ interface Sorted {
 
 /**
  * `text` is read back from Slack's markup already. What stands before the last " -- " is taken word for word; without
- * one, the themes and pairs at the very end are taken off. Throws Refusals only.
+ * one, the themes and pairs at the very end are taken off. With `today`, a calendar day, said: takes days as people type
+ * them, such as yesterday. Throws Refusals only.
  */
-export function readDraft(text: string): Draft {
+export function readDraft(text: string, today?: string): Draft {
   const line = wellFormed(text).trim();
   const { words, sorted } = split(line);
-  return checkDraft({ ...read(sorted), words });
+  const typed = { ...read(sorted), words };
+  const day = today === undefined ? null : readPastDay(typed.saidOn, today);
+  return checkDraft({ ...typed, saidOn: day ?? typed.saidOn });
 }
 
 function split(line: string): { words: string; sorted: Sorted } {
@@ -69,20 +77,30 @@ function sort(pieces: string[]): Sorted {
 
 function pairAcross(piece: string, next: string | undefined): Pair | null {
   const key = piece.slice(0, -1).toLowerCase();
-  if (!piece.endsWith(':') || next === undefined || !(isPlainKey(key) || isScale(key))) return null;
+  if (!piece.endsWith(':') || next === undefined || !knownKeys.includes(key)) return null;
   return { key, value: unquoted(next) };
 }
 
 function read({ themes, pairs, rest }: Sorted): Typed {
   const badTheme = rest.find((piece) => /^#(?=.*\p{L})/u.test(piece));
   const scores = pairs.filter(({ key }) => isScale(key)).map(({ key, value }) => ({ scale: key, value }));
-  const plain: Record<PlainKey, string> = { segment: '', source: '', stage: '', customer: '', said: '' };
+  const plain: Record<PlainKey, string> = {
+    segment: '',
+    source: '',
+    stage: '',
+    customer: '',
+    said: '',
+    mood: '',
+  };
   for (const { key, value } of pairs) {
-    if (isScale(key)) continue;
+    if (isScale(key) || themeKeys.includes(key)) continue;
     if (!isPlainKey(key)) throw new Refusal(unknownKey(key));
     if (plain[key]) throw new Refusal(`${key}: stands there twice. Keep one of them.`);
     plain[key] = value;
   }
+  const listed = pairs
+    .filter(({ key }) => themeKeys.includes(key))
+    .flatMap(({ value }) => themesListed(value));
   const customer = unquoted(rest.join(' '));
   if (customer && plain.customer) {
     throw new Refusal('The customer stands there twice: after the -- and as customer:. Keep one of them.');
@@ -94,14 +112,32 @@ function read({ themes, pairs, rest }: Sorted): Typed {
     source: plain.source,
     stage: plain.stage,
     scores,
-    themes: badTheme ? [...themes, badTheme.slice(1)] : themes,
+    themes: [...themes, ...listed, ...(badTheme ? [badTheme.slice(1)] : [])],
+    ...(isBadMood(plain.mood) ? { unhappy: true } : {}),
     saidOn: plain.said,
   };
 }
 
+/** Refuses what is no mood. */
+function isBadMood(typed: string): boolean {
+  const mood = typed.toLowerCase();
+  if (['bad', 'unhappy', 'negative'].includes(mood)) return true;
+  if (['', 'good', 'happy', 'fine'].includes(mood)) return false;
+  throw new Refusal('After mood: comes bad or good.');
+}
+
+function themesListed(value: string): string[] {
+  return value
+    .split(/[\s,;]+/)
+    .map((theme) => theme.replace(/^#/, ''))
+    .filter(Boolean);
+}
+
 function unknownKey(key: string): string {
+  const meant = knownKeys.find((known) => isSlip(key, known));
+  if (meant) return `I don’t know \`${cut(key, 40)}:\`. Did you mean ${meant}:?`;
   return (
-    `I don’t know \`${cut(key, 40)}:\`. After the words I know segment:, source:, stage:, customer:, said:, nps:, csat:, ces: and csi:. ` +
+    `I don’t know \`${cut(key, 40)}:\`. After the words I know segment:, source:, stage:, customer:, said:, mood:, nps:, csat:, ces: and csi:. ` +
     'If it belongs to what the customer said, end their words with ` -- `.'
   );
 }

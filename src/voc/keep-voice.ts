@@ -6,9 +6,12 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { setAlarm } from '../platform/ticker.ts';
+import { setOrigin } from './capture-store.ts';
 import type { Draft } from './draft.ts';
-import { mask } from './mask.ts';
+import { maskerOf } from './masking.ts';
+import { digestOf } from './message.ts';
 import * as store from './store.ts';
+import { currentThemes } from './theme-store.ts';
 import { audienceIn, type Place, type Reach, reachOf, type Voice } from './voice.ts';
 
 /** The kind of alarm that tells the other rooms of a new voice; its key is the voice's number. */
@@ -17,35 +20,53 @@ export const voiceKept = 'voice kept';
 export interface Kept {
   voice: Voice;
   reach: Reach;
-  /** How many e-mail addresses and phone numbers were taken out. */
+  /** How many e-mail addresses, phone and card numbers were taken out. */
   masked: number;
 }
 
 /** Refuses strangers to the conversation, a message that is kept already, and words from the future. */
 export function keepVoice(db: Database, now: Date, personId: string, place: Place, draft: Draft): Kept {
   const reach = requireMayKeep(db, personId, place);
-  const { conversationId, messageTs } = place;
-  const { saidOn, ...said } = draft;
-  const texts = [draft.words, draft.customer, draft.source, draft.stage].map((text) => mask(text ?? ''));
-  const [words, customer, source, stage] = texts.map((text) => text.words);
+  const { conversationId, messageTs, message } = place;
+  const { said, masked } = readyToStore(db, draft);
   const id = store.addVoice(db, {
     ...said,
-    words: words ?? '',
-    customer: customer || null,
-    source: source || null,
-    stage: stage || null,
     conversationId,
     audience: audienceIn(conversationId, findConversation(db, conversationId)),
     messageTs,
-    saidAt: saidAt(db, now, personId, messageTs, saidOn),
+    saidAt: saidAt(db, now, personId, messageTs === null ? now : postedAt(messageTs), draft.saidOn),
     capturedBy: personId,
     capturedAt: now,
   });
+  if (message) {
+    setOrigin(db, id, { ...message, followsMessage: message.digest === digestOf(draft.words) });
+  }
   audit(db, now, personId, 'captured', `voice ${id}`);
   setAlarm(db, voiceKept, id, now);
   const voice = store.findVoice(db, id, viewerOf(db, personId));
   if (!voice) throw new Error('whoever captures a voice can read it');
-  return { voice, reach, masked: texts.reduce((sum, { found }) => sum + found, 0) };
+  return { voice, reach, masked };
+}
+
+/** What of a draft may be written, masked, with each theme under the name that it has by now. */
+export function readyToStore(
+  db: Database,
+  { saidOn, ...draft }: Draft,
+  masks = maskerOf(db),
+): { said: Omit<Draft, 'saidOn'>; masked: number } {
+  const texts = [draft.words, draft.customer, draft.source, draft.stage].map((text) => masks(text ?? ''));
+  const [words, customer, source, stage] = texts.map((text) => text.words);
+  return {
+    said: {
+      ...draft,
+      words: words ?? '',
+      customer: customer || null,
+      source: source || null,
+      stage: stage || null,
+      themes: currentThemes(db, draft.themes),
+    },
+    masked: texts.reduce((sum, { found }) => sum + found, 0),
+  };
 }
 
 /** Says who will hear what is captured there. Refuses as keepVoice does. */
@@ -77,15 +98,8 @@ export function postedAt(messageTs: string): Date {
   return new Date(Number(messageTs) * 1000);
 }
 
-/** The moment a message was posted, else now; another day that was given counts from its noon. */
-function saidAt(
-  db: Database,
-  now: Date,
-  personId: string,
-  messageTs: string | null,
-  saidOn: string | null,
-): Date {
-  const known = messageTs === null ? now : postedAt(messageTs);
+/** The moment that is known, unless another day was given: that counts from its noon. Refuses days to come. */
+export function saidAt(db: Database, now: Date, personId: string, known: Date, saidOn: string | null): Date {
   const zone = zoneOf(db, personId);
   if (saidOn === null || saidOn === localTime(known, zone).date) return known;
   if (saidOn > localTime(now, zone).date) {

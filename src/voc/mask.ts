@@ -1,9 +1,9 @@
-// Takes e-mail addresses and phone numbers out of words before they are stored.
+// Takes e-mail addresses, payment cards and phone numbers out of words before they are stored.
 import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js';
 
 export interface Masked {
   words: string;
-  /** How many addresses and numbers were taken out. */
+  /** How many addresses, cards and numbers were taken out. */
   found: number;
 }
 
@@ -13,20 +13,28 @@ const eMail = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,
 /** Masks what is surely an address or a number; dates, prices and order numbers stay. */
 export function mask(words: string): Masked {
   let found = 0;
-  const noMail = words.replace(eMail, () => {
+  const maskOne = () => {
     found += 1;
     return '[e-mail]';
+  };
+  const noMail = words.includes('@') ? words.replace(eMail, maskOne) : words;
+  // Looking for numbers is slow, and most words hold none.
+  if (!hasSixDigits(noMail)) return { words: noMail, found };
+  const noCards = noMail.replace(card, (number) => {
+    if (!isCard(number.replace(/\D/g, ''))) return number;
+    found += 1;
+    return '[card]';
   });
   let masked = '';
   let from = 0;
-  for (const { startsAt, endsAt } of findPhoneNumbersInText(noMail)) {
-    masked += `${noMail.slice(from, startsAt)}[phone]`;
+  for (const { startsAt, endsAt } of findPhoneNumbersInText(noCards)) {
+    masked += `${noCards.slice(from, startsAt)}[phone]`;
     // The library takes what follows a comma for an extension; people go on with another number, or a time of day.
-    const comma = noMail.slice(startsAt, endsAt).search(/[,;]/);
+    const comma = noCards.slice(startsAt, endsAt).search(/[,;]/);
     from = comma === -1 ? endsAt : startsAt + comma;
     found += 1;
   }
-  masked += noMail.slice(from);
+  masked += noCards.slice(from);
   for (const { shape, countries } of homeShapes) {
     masked = masked.replace(shape, (number) => {
       if (!isValidIn(number, countries)) return number;
@@ -35,6 +43,29 @@ export function mask(words: string): Masked {
     });
   }
   return { words: masked, found };
+}
+
+function hasSixDigits(words: string): boolean {
+  let digits = 0;
+  for (const _digit of words.matchAll(/\p{Nd}/gu)) {
+    digits += 1;
+    if (digits === 6) return true;
+  }
+  return false;
+}
+
+/** 13 to 19 digits in a row or in groups, as cards are printed; the first digit names the industry: 2 to 6 are cards. */
+const card = /(?<![\p{L}\p{N}#+._-])[2-6](?:[ -]?\d){12,18}(?![\p{L}\p{N}_])(?![.,-]\d)/gu;
+
+/** The check digit of payment cards: every second digit from the right doubled, the sum a multiple of ten (ISO/IEC 7812-1, Luhn). */
+function isCard(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits[digits.length - 1 - place]);
+    const doubled = place % 2 === 1 ? 2 * digit : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
 }
 
 type Country = 'US' | 'GB' | 'DE' | 'FR';

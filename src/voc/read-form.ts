@@ -13,6 +13,16 @@ export function readPlace(metadata: string): Place {
       .string()
       .regex(/^\d{1,12}\.\d{1,9}$/)
       .nullable(),
+    message: z
+      .object({
+        authorId: z
+          .string()
+          .regex(/^[A-Z0-9]{1,20}$/)
+          .nullable(),
+        attached: z.array(z.string().max(100)).max(10),
+        digest: z.string().max(64),
+      })
+      .optional(),
   });
   const place = shape.safeParse(parsed(metadata));
   if (!place.success)
@@ -28,13 +38,13 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Refuses what cannot be kept, beside its field. */
-export function readForm(fields: Fields): Draft {
+/** Refuses what cannot be kept, beside its field. `words`: what the form did not ask for. */
+export function readForm(fields: Fields, words = fields.text('words')): Draft {
   const scale = fields.option('scale');
   const score = fields.text('score');
   if (scale !== null && score === '') throw new Refusal('Type the score, or take the scale away.', 'score');
   return checkDraft({
-    words: fields.text('words'),
+    words,
     customer: fields.text('customer'),
     segment: fields.option('segment') ?? '',
     source: fields.text('source'),
@@ -45,6 +55,7 @@ export function readForm(fields: Fields): Draft {
       .split(/[\s,;]+/)
       .map((theme) => theme.replace(/^#/, ''))
       .filter(Boolean),
+    unhappy: fields.options('unhappy').length > 0,
     saidOn: fields.date('said_on') ?? '',
   });
 }

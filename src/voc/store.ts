@@ -24,6 +24,8 @@ export interface VoiceRow {
   said_at: string;
   captured_by: string;
   captured_at: string;
+  unhappy: number;
+  customers?: number;
 }
 
 export const toVoice = (row: VoiceRow): Voice => ({
@@ -45,19 +47,35 @@ export const toVoice = (row: VoiceRow): Voice => ({
   saidAt: new Date(row.said_at),
   capturedBy: row.captured_by,
   capturedAt: new Date(row.captured_at),
+  ...(row.unhappy === 1 ? { unhappy: true } : {}),
+  ...((row.customers ?? 1) > 1 ? { customers: row.customers } : {}),
 });
 
+// The voices of a file come and go at one moment: not one shows while it is imported or taken back.
+const isInPlace = `(v.import_id IS NULL
+  OR NOT EXISTS (SELECT 1 FROM import f WHERE f.id = v.import_id AND f.state IN ('running', 'undoing')))`;
+
 /** Whoever captured a voice keeps seeing it; some are for nobody else but the sponsor. Bind viewerValues(). */
-export const mayReadVoice = `(v.captured_by = @reader OR @everywhere = 1
-  OR (v.audience <> '${capturerOnly}' AND ${mayRead('v')}))`;
+export const mayReadVoice = `((v.captured_by = @reader OR @everywhere = 1
+  OR (v.audience <> '${capturerOnly}' AND ${mayRead('v')})) AND ${isInPlace})`;
+
+/** For lists and searches: a voice that is joined to another is shown by that one. Bind viewerValues(). */
+export const isShown = `(v.joined_to IS NULL AND ${mayReadVoice})`;
+
+/** How many customers said a voice and those that are joined to it: all of them have its audience. */
+export const saidBy = `(SELECT count(DISTINCT coalesce(same.customer, '') COLLATE NOCASE) FROM voice same
+  WHERE same.id = v.id OR same.joined_to = v.id) AS customers`;
+
+// Several voices of one customer that are joined count once.
+const each = "DISTINCT coalesce(v.joined_to, v.id) || ' ' || lower(coalesce(v.customer, ''))";
 
 export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): number {
-  const { score, ...plain } = voice;
+  const { score, unhappy, ...plain } = voice;
   return db.run(
     `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score, themes,
-       message_ts, said_at, captured_by, captured_at)
+       message_ts, said_at, captured_by, captured_at, unhappy)
      VALUES (@conversationId, @audience, @words, @customer, @segment, @source, @stage, @scale, @score, @themes,
-       @messageTs, @saidAt, @capturedBy, @capturedAt)`,
+       @messageTs, @saidAt, @capturedBy, @capturedAt, @unhappy)`,
     {
       ...plain,
       scale: score?.scale ?? null,
@@ -65,13 +83,14 @@ export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): 
       themes: voice.themes.join(' '),
       saidAt: stored(voice.saidAt),
       capturedAt: stored(voice.capturedAt),
+      unhappy: Number(unhappy ?? false),
     },
   ).lastId;
 }
 
 /** A voice that this viewer may read. */
 export function findVoice(db: Database, id: number, viewer: Viewer): Voice | undefined {
-  const row = db.one<VoiceRow>(`SELECT * FROM voice v WHERE v.id = @id AND ${mayReadVoice}`, {
+  const row = db.one<VoiceRow>(`SELECT v.*, ${saidBy} FROM voice v WHERE v.id = @id AND ${mayReadVoice}`, {
     id,
     ...viewerValues(viewer),
   });
@@ -102,7 +121,7 @@ export function emptyWriteAheadLog(db: Database): void {
 /** The voices captured last, newest first. */
 export function latestVoices(db: Database, viewer: Viewer, limit: number): Voice[] {
   return db
-    .all<VoiceRow>(`SELECT * FROM voice v WHERE ${mayReadVoice} ORDER BY v.id DESC LIMIT @limit`, {
+    .all<VoiceRow>(`SELECT v.*, ${saidBy} FROM voice v WHERE ${isShown} ORDER BY v.id DESC LIMIT @limit`, {
       limit,
       ...viewerValues(viewer),
     })
@@ -119,7 +138,7 @@ const span = (from: Date, to: Date, viewer: Viewer) => ({
 
 /** How many voices were captured from `from` until just before `to`. */
 export function countVoicesBetween(db: Database, from: Date, to: Date, viewer: Viewer): number {
-  const sql = `SELECT count(*) AS count FROM voice v WHERE ${between}`;
+  const sql = `SELECT count(${each}) AS count FROM voice v WHERE ${between}`;
   return db.one<{ count: number }>(sql, span(from, to, viewer))?.count ?? 0;
 }
 
@@ -132,7 +151,7 @@ export function themesBetween(
 ): { theme: string; count: number }[] {
   // Themes hold letters, digits and hyphens only, so the row of them is a list in JSON once it is quoted.
   return db.all(
-    `SELECT one.value AS theme, count(*) AS count
+    `SELECT one.value AS theme, count(${each}) AS count
      FROM voice v, json_each('["' || replace(v.themes, ' ', '","') || '"]') one
      WHERE v.themes <> '' AND ${between} GROUP BY theme ORDER BY count DESC, theme`,
     span(from, to, viewer),
@@ -147,7 +166,7 @@ export function segmentsBetween(
   viewer: Viewer,
 ): { segment: Segment | null; count: number }[] {
   return db.all(
-    `SELECT v.segment AS segment, count(*) AS count FROM voice v WHERE ${between}
+    `SELECT v.segment AS segment, count(${each}) AS count FROM voice v WHERE ${between}
      GROUP BY v.segment ORDER BY count DESC, segment`,
     span(from, to, viewer),
   );

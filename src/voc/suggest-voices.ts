@@ -2,6 +2,7 @@
 import type { Viewer } from '../people/person.ts';
 import type { Database } from '../platform/database.ts';
 import { wellFormed } from './draft.ts';
+import { noFilter } from './search.ts';
 import { searchVoices } from './search-store.ts';
 import { findVoice } from './store.ts';
 import type { Voice } from './voice.ts';
@@ -10,12 +11,14 @@ import type { Voice } from './voice.ts';
 const mostTerms = 10;
 
 /** What looks like a filter in `/voc search` is words here: a type-ahead has nowhere to explain itself. */
-export function suggestVoices(db: Database, typed: string, viewer: Viewer, most: number): Voice[] {
+export function suggestVoices(db: Database, now: Date, typed: string, viewer: Viewer, most: number): Voice[] {
   const [, digits] = /^\s*#?(\d{1,15})\s*$/.exec(typed) ?? [];
   const numbered = digits === undefined ? undefined : findVoice(db, Number(digits), viewer);
-  const terms = (wellFormed(typed).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, mostTerms);
-  if (terms.length === 0) return [];
-  const noFilter = { segment: null, source: null, stage: null, customer: null, by: null, since: null };
-  const { voices } = searchVoices(db, { terms, themes: [], ...noFilter }, null, viewer, most);
+  const words = (wellFormed(typed).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, mostTerms);
+  if (words.length === 0) return [];
+  const terms = words.map((word) => ({ words: word, kind: 'word' }) as const);
+  const asking = { viewer, now, zone: 'UTC', from: 0, limit: most };
+  const found = searchVoices(db, { terms, ...noFilter() }, asking);
+  const voices = found.voices.slice(0, found.whole);
   return numbered ? [numbered, ...voices.filter(({ id }) => id !== numbered.id)].slice(0, most) : voices;
 }

@@ -2,10 +2,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/drawing.ts';
-import { count, day, escaped, mention, mostQuotedLines, quote } from '../platform/slack-text.ts';
-import { button, buttons, context, fitMessage, form, page, section } from '../platform/view-parts.ts';
-import type { Kept } from './keep-voice.ts';
-import { type Found, mostHits } from './search.ts';
+import { day, escaped, mention, mostQuotedLines, quote } from '../platform/slack-text.ts';
+import { button, buttons, context, fitMessage, page, section } from '../platform/view-parts.ts';
 import type { Reach, Score, Voice } from './voice.ts';
 
 const longestShown = 2_500;
@@ -25,67 +23,40 @@ export const whoSees: Record<Reach, string> = {
 const scoreText = ({ scale, value }: Score): string => `${scale.toUpperCase()} ${value}`;
 
 /** What is known besides the words: "Acme · #export · NPS 6 · Mid value · support · use". */
-function known(voice: Voice): string {
+export function known(voice: Voice): string {
   const segment = segments.find(({ name }) => name === voice.segment)?.label;
   return [
     voice.customer,
     voice.themes.map((theme) => `#${theme}`).join(' '),
     voice.score && scoreText(voice.score),
+    voice.unhappy && 'unhappy',
     segment,
     voice.source,
     voice.stage,
   ]
-    .filter((part) => part !== null && part !== undefined && part !== '')
+    .filter((part) => part !== null && part !== undefined && part !== false && part !== '')
     .map((part) => escaped(String(part)))
     .join(' · ');
 }
 
-function keptBlocks({ voice, reach, masked }: Kept): { line: string; blocks: KnownBlock[] } {
-  const line = [`Saved as voice ${voice.id}`, known(voice)].filter(Boolean).join(' · ');
-  const hidden = `I masked ${count(masked, 'e-mail address or phone number', 'e-mail addresses or phone numbers')}.`;
-  return {
-    line,
-    blocks: [
-      section(line),
-      section(quote(voice.words)),
-      context(
-        [masked > 0 ? hidden : '', voice.customer === null ? 'No customer named.' : '', whoSees[reach]]
-          .filter(Boolean)
-          .join(' '),
-      ),
-      buttons(
-        'kept',
-        button('Forget it', 'forget_voice', voice.id, {
-          label: `Forget voice ${voice.id}`,
-          confirm: 'Delete these words for good?',
-        }),
-      ),
-    ],
-  };
-}
-
-export function keptMessage(kept: Kept): Message {
-  const { line, blocks } = keptBlocks(kept);
-  return { text: line, blocks };
-}
-
-export function keptPage(kept: Kept): ModalView {
-  return form('saved_voice', 'Saved', keptBlocks(kept).blocks, { close: 'Done' });
-}
-
 /** "voice 42 · Acme · NPS 6 · said 5 Oct · open the message", below the words. */
-function origin(voice: Voice): string {
+export function origin(voice: Voice): string {
   const link = voice.permalink ? `<${escaped(voice.permalink)}|open the message>` : '';
-  return [`voice ${voice.id}`, known(voice), `said ${day(voice.saidAt)}`, link].filter(Boolean).join(' · ');
+  const said = voice.customers ? `said by ${voice.customers} customers` : '';
+  return [`voice ${voice.id}`, known(voice), said, `said ${day(voice.saidAt)}`, link]
+    .filter(Boolean)
+    .join(' · ');
 }
 
-export function voiceMessage(voice: Voice): Message {
+/** `besides`: what is known of its message, and of the voices that are joined to it. */
+export function voiceMessage(voice: Voice, besides: string[] = []): Message {
   const isCut = voice.words.length > longestShown || voice.words.split('\n').length > mostQuotedLines;
   return {
     text: `Voice ${voice.id}`,
     blocks: [
       section(quote(voice.words, longestShown)),
       context(`${origin(voice)} · saved by ${mention(voice.capturedBy)}`),
+      ...besides.map(context),
       ...(isCut ? [buttons('whole', button('Read it all', 'voice.read', voice.id))] : []),
     ],
   };
@@ -112,12 +83,4 @@ export function latestMessage(voices: Voice[]): Message {
       ? 'The newest voices that you can see:'
       : 'No voices yet. Save the first one: `/voc what they said -- who`, or *Save as customer voice* in the menu of a message.';
   return list(line, voices);
-}
-
-export function foundMessage({ voices, total }: Found): Message {
-  if (total === 0) {
-    return list('No voice that you can see matches. Try fewer words or filters.', []);
-  }
-  const all = total >= mostHits ? `${mostHits.toLocaleString('en')} voices or more` : count(total, 'voice');
-  return list(total > voices.length ? `${all}; the best ${voices.length}:` : `${all}:`, voices);
 }

@@ -1,6 +1,7 @@
 // A customer's words, verbatim, with what is known about who said them and where.
 import { type Audience, type Conversation, wholeWorkspace } from '../people/conversation.ts';
 import type { Segment } from '../people/workspace.ts';
+import type { MessageFacts } from './message.ts';
 
 /** The scores that customers give, and where each begins and ends. */
 export const scales = {
@@ -24,8 +25,9 @@ export interface Score {
 /** Up to these a score is that of somebody who suffers: NPS calls them detractors; effort is worst at 1. */
 const unhappyUpTo = { nps: 6, csat: 2, ces: 3 } as const;
 
-/** Whether a score says that the customer was unhappy. csi has no agreed line. */
-export function isUnhappy(score: Score | null): boolean {
+/** Whether a customer was unhappy: by their score (csi has no agreed line), or as whoever captured it marked them. */
+export function isUnhappy({ score, unhappy }: Pick<Voice, 'score' | 'unhappy'>): boolean {
+  if (unhappy) return true;
   return score !== null && score.scale !== 'csi' && score.value <= unhappyUpTo[score.scale];
 }
 
@@ -40,18 +42,23 @@ export interface Voice {
   stage: string | null;
   score: Score | null;
   themes: string[];
+  /** Marked as unhappy by whoever captured it, whatever the score. */
+  unhappy?: boolean;
   permalink: string | null;
   /** The Slack message that it was saved from. */
   messageTs: string | null;
   saidAt: Date;
   capturedBy: string;
   capturedAt: Date;
+  /** How many customers said so, where voices are joined to it; each counts once. */
+  customers?: number;
 }
 
 /** Where words are captured, and the message that they stand in, if they stand in one. */
 export interface Place {
   conversationId: string;
   messageTs: string | null;
+  message?: MessageFacts | undefined;
 }
 
 /** Who will see what is captured in a conversation, besides the capturer and the sponsor. */

@@ -42,11 +42,12 @@ interface Said {
   at?: Date;
   id?: string;
   place?: string;
+  unhappy?: boolean;
 }
 
 /** Somebody keeps what a customer said, and the bot thinks about it. */
 function hears(words: string, said: Said = {}): number {
-  const { score = { scale: 'nps', value: 2 }, at = monday, id = ana, place = product } = said;
+  const { score = { scale: 'nps', value: 2 }, at = monday, id = ana, place = product, unhappy } = said;
   const draft = {
     words,
     customer: 'Acme',
@@ -55,6 +56,7 @@ function hears(words: string, said: Said = {}): number {
     stage: null,
     themes: [],
     saidOn: null,
+    ...(unhappy ? { unhappy } : {}),
   };
   const { voice } = keepVoice(db, at, id, { conversationId: place, messageTs: null }, { ...draft, score });
   expect(alarmAt(db, voiceKept, voice.id)).toEqual(at);
@@ -63,6 +65,12 @@ function hears(words: string, said: Said = {}): number {
 }
 
 const kindsOf = (decision: Decision) => mattersOfDecision(db, decision.id).map(({ kind }) => kind);
+
+test('a customer who was marked as unhappy is, whatever the score', () => {
+  const decision = decided();
+  hears(phone, { score: { scale: 'nps', value: 9 }, unhappy: true });
+  expect(kindsOf(decision)).toEqual(['contradiction']);
+});
 
 test.each([
   [{ scale: 'nps', value: 6 }, true],
@@ -74,7 +82,7 @@ test.each([
   [{ scale: 'csi', value: 0 }, false],
   [null, false],
 ] as const)('a score of %o is that of somebody unhappy: %s', (score, unhappy) => {
-  expect(isUnhappy(score)).toBe(unhappy);
+  expect(isUnhappy({ score })).toBe(unhappy);
   const decision = decided();
   hears(phone, { score });
   expect(kindsOf(decision)).toEqual(unhappy ? ['contradiction'] : []);

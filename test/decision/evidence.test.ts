@@ -13,7 +13,8 @@ import { saveConversation } from '../../src/people/store.ts';
 import { trailOf } from '../../src/platform/audit.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
-import { forgetVoice, voiceForgotten } from '../../src/voc/forget-voice.ts';
+import { voiceForgotten } from '../../src/voc/announce-voice.ts';
+import { forgetVoice } from '../../src/voc/forget-voice.ts';
 import {
   acme,
   ana,
@@ -117,7 +118,7 @@ describe('what the channel’s members do not all hear', () => {
     const answered = () =>
       answerDecision(db, monday, ana, { decisionId: decision.id, verdict: 'love', voiceIds: [voice] });
     expect(refusalOf(answered).field).toBe('evidence');
-    expect(offerVoices(db, ana, product, 'phone support')).toEqual([]);
+    expect(offerVoices(db, { personId: ana, typed: 'phone support', now: monday }, product)).toEqual([]);
     expect(spokenAbout(db, ana, decision, 10)).toEqual([]);
     const facts = loadRound(db, decision.roundId);
     expect(facts && countSpeakers(db, facts, quiet).get(decision.id)).toBe(0);
@@ -138,7 +139,8 @@ describe('what the channel’s members do not all hear', () => {
     heard();
     const elsewhere = says(db, chloe, 'CELSEWHERE', 'Keep phone support on the free plan -- Globex', monday)
       .voice.id;
-    const offered = (personId: string) => offerVoices(db, personId, product, 'phone').map(({ id }) => id);
+    const offered = (personId: string) =>
+      offerVoices(db, { personId: personId, typed: 'phone', now: monday }, product).map(({ id }) => id);
     expect(offered(ana)).toContain(elsewhere);
     expect(offered(gus)).not.toContain(elsewhere);
     const spoken = (personId: string) => spokenAbout(db, personId, decision, 10).map(({ id }) => id);
@@ -151,7 +153,8 @@ describe('what the channel’s members do not all hear', () => {
 describe('the type-ahead', () => {
   test('finds words as they are typed, and a voice by its number', () => {
     const voice = heard();
-    const offered = (typed: string) => offerVoices(db, ana, product, typed).map(({ id }) => id);
+    const offered = (typed: string) =>
+      offerVoices(db, { personId: ana, typed: typed, now: monday }, product).map(({ id }) => id);
     expect(offered('pho')).toEqual([voice]);
     expect(offered(`#${voice}`)).toEqual([voice]);
     expect(offered(`${voice}`)).toEqual([voice]);
@@ -163,8 +166,10 @@ describe('the type-ahead', () => {
   test('offers strangers to the channel nothing, and without a channel what all hear', () => {
     const ours = heard();
     heard(dmitri, board);
-    expect(offerVoices(db, dmitri, product, 'phone')).toEqual([]);
-    expect(offerVoices(db, dmitri, '', 'phone').map(({ id }) => id)).toEqual([ours]);
+    expect(offerVoices(db, { personId: dmitri, typed: 'phone', now: monday }, product)).toEqual([]);
+    expect(
+      offerVoices(db, { personId: dmitri, typed: 'phone', now: monday }, '').map(({ id }) => id),
+    ).toEqual([ours]);
   });
 });
 

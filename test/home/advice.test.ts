@@ -117,7 +117,7 @@ describe('advice', () => {
     await weeksOf([9, 8, 7, 6, 5, 5]);
     const [note] = mornings.remindersOf(ana).filter(({ reminders }) => reminders?.advice.length);
     if (!note?.reminders) throw new Error('Ana was not advised');
-    const { text, blocks } = remindersMessage(note.reminders, note.at);
+    const { text, blocks } = remindersMessage(note.reminders, note.at, note.day);
     expect(text).toBe('Product weekly: fewer people answer');
     expect(JSON.stringify(blocks)).toContain('90 % → 80 % → 70 % → 60 % → 50 %');
     expect(JSON.stringify(blocks)).toContain('`/ritual setup` in <#CPRODUCT>');

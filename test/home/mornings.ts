@@ -1,7 +1,9 @@
 // Lets days pass for a small company: its alarms ring, its notes go out, and nobody is asked of Slack.
+
 import { askOutcome } from '../../src/decision/ask-outcome.ts';
 import { reviewDue } from '../../src/decision/await-outcome.ts';
 import { closeRound } from '../../src/decision/close-round.ts';
+import { contradictDecisions } from '../../src/decision/contradict-decisions.ts';
 import { halfOfWindow, remindRoster } from '../../src/decision/remind-roster.ts';
 import type { Reminders } from '../../src/home/load-reminders.ts';
 import { remindersDrawing, remindPerson } from '../../src/home/remind-person.ts';
@@ -19,6 +21,7 @@ import {
 } from '../../src/platform/outbox.ts';
 import { Ticker } from '../../src/platform/ticker.ts';
 import { roundCloses } from '../../src/ritual/round.ts';
+import { voiceKept } from '../../src/voc/keep-voice.ts';
 import { monday } from '../people/town.ts';
 import { readableLog } from '../platform/quiet-log.ts';
 
@@ -49,6 +52,7 @@ export class Mornings {
     this.#ticker = new Ticker(db, this.#log.log);
     this.#ticker.on(reminderDue, (key, now) => remindPerson(db, now, key));
     this.#ticker.on(halfOfWindow, (key, now) => remindRoster(db, now, Number(key)));
+    this.#ticker.on(voiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
     this.#ticker.on(reviewDue, (key, now) => askOutcome(db, now, Number(key)));
     this.#ticker.on(roundCloses, (key, now) => closeRound(db, now, Number(key), null));
   }

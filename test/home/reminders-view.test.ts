@@ -50,8 +50,9 @@ const adviceOf = (id: number, weeks = falling) => ({
   weeks,
 });
 
-const nothing: Reminders = { matters: [], answers: [], advice: [], waits: false };
-const note = (change: Partial<Reminders>): Message => remindersMessage({ ...nothing, ...change }, now);
+const nothing: Reminders = { matters: [], answers: [], followUps: [], advice: [], waits: false };
+const note = (change: Partial<Reminders>): Message =>
+  remindersMessage({ ...nothing, ...change }, now, '2026-03-04');
 const shown = (message: Message) => JSON.stringify(message.blocks);
 
 function complaintsOf({ blocks }: Message): string {

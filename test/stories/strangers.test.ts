@@ -88,7 +88,6 @@ describe.each(modes)('over %s', (mode: Mode) => {
     const product = scene.channels.productWeekly;
     const typed = async (text: string) => (await scene.as('ana').types(text, { in: product })).text;
     expect(await typed('/voc serach export')).toContain('Did you mean `/voc search`?');
-    expect(await typed('/voc export everything')).toContain('`/voc export` is not there yet.');
     expect(await typed('/voc The export is slow -- Acme nps:16')).toContain(
       'You typed: /voc The export is slow -- Acme nps:16',
     );

@@ -222,6 +222,12 @@ describe('any line', () => {
     );
   });
 
+  it('takes a mood, and refuses what is none', () => {
+    expect(readDraft('The line was dead -- mood:bad')).toMatchObject({ unhappy: true, customer: null });
+    expect(readDraft('All fine -- Acme mood:good')).not.toHaveProperty('unhappy');
+    expect(() => readDraft('Hm -- mood:purple')).toThrow('After mood: comes bad or good.');
+  });
+
   it('gives back any words once they are ended with --', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {

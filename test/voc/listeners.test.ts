@@ -26,8 +26,8 @@ describe('/voc', () => {
     expect(seen.text).toContain('> The export <fails> & hangs');
     expect(seen.text).toContain('Everyone in the workspace can find it.');
     const receipt = seen.notices.at(-1);
-    expect((await scene.as('ana').clicks('Forget it', receipt ? { on: receipt } : {})).text).toContain(
-      'Voice 1 is gone',
+    expect((await scene.as('ana').clicks('Undo', receipt ? { on: receipt } : {})).text).toContain(
+      'Voice 1 is undone',
     );
     expect((await types('ana', '/voc show 1')).text).toContain('There is no voice 1 that you can see.');
   });
@@ -56,7 +56,7 @@ describe('/voc', () => {
     await types('ben', '/voc The export is fine -- Bolt');
     const found = await types('ana', '/voc search export by:@ben');
     expect(found.text).toContain('1 voice:');
-    expect(found.text).toContain('> The export is fine');
+    expect(found.text).toContain('> The *export* is fine');
     expect((await types('ana', '/voc list')).text).toMatch(/fine[\s\S]*slow/);
     expect((await types('ana', '/voc show 2')).text).toContain('saved by @Ben');
     expect((await types('ana', '/voc forget 2')).text).toContain('Only @Ben, who saved voice 2');
@@ -93,9 +93,9 @@ describe('the form', () => {
     const kept = modalText((await scene.as('dmitri').submits()).modal);
     expect(kept).toContain('Saved as voice 1 · Acme · #export #speed · NPS 6 · High value');
     expect(kept).toContain('> Mail me at [e-mail]');
-    expect(kept).toContain('I masked 1 e-mail address or phone number.');
-    const gone = await scene.as('dmitri').clicks('Forget it');
-    expect(modalText(gone.modal)).toContain('Voice 1 is gone');
+    expect(kept).toContain('I masked 1 e-mail address, phone or card number.');
+    const gone = await scene.as('dmitri').clicks('Undo');
+    expect(modalText(gone.modal)).toContain('Voice 1 is undone');
     expect(scene.workspace.warnings).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// E-mail addresses and phone numbers are taken out; everything else stays.
+// E-mail addresses, phone and card numbers are taken out; everything else stays.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../src/voc/mask.ts';
@@ -18,6 +18,9 @@ describe('what is masked', () => {
     ['in London 020 7946 0958', 'in London [phone]'],
     ['mobil 0171/1234567, abends', 'mobil [phone], abends'],
     ['à Paris 01 42 68 53 00.', 'à Paris [phone].'],
+    ['my card 4111 1111 1111 1111 was charged', 'my card [card] was charged'],
+    ['5500-0055-5555-5559, twice', '[card], twice'],
+    ['Amex 378282246310005.', 'Amex [card].'],
   ])('%s', (words, masked) => expect(mask(words).words).toBe(masked));
 
   it('is counted', () => {
@@ -35,7 +38,7 @@ describe('what stays', () => {
     'host 192.168.100.200 on version 10.20.30',
     'grew +120 345 678 EUR',
     'IBAN DE89 3704 0044 0532 0130 00',
-    'card 4111 1111 1111 1111',
+    'order 4111 1111 1111 1112',
     'part 020-7946-0958-X12',
     'ask @ana or me@home',
     '0 1 2 3 4 5 6 7 8 9 10',

@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/platform/database.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
+import { excerpt } from '../../src/voc/highlight.ts';
+import { readPastDay } from '../../src/voc/past-day.ts';
 import { isEmpty, readSearch } from '../../src/voc/search.ts';
+import { matchesIn } from '../../src/voc/search-store.ts';
 import {
   ana,
   ben,
@@ -20,6 +23,8 @@ import {
   town,
   unknown,
 } from './town.ts';
+
+const today = '2026-11-23';
 
 let db: Database;
 beforeEach(() => {
@@ -91,10 +96,19 @@ describe('words', () => {
         )
         .map((bits) => bits.join('')),
     );
+    const longNoise = fc.constantFrom(
+      'x'.repeat(40_000),
+      '\ud800 '.repeat(300),
+      '\u202e\u200f export \u2066',
+      '"'.repeat(999),
+      'a* '.repeat(39),
+      '=cmd|calc',
+    );
     fc.assert(
-      fc.property(noise, (typed) => {
+      fc.property(fc.oneof(noise, longNoise), (typed) => {
         try {
-          finds(db, ana, typed);
+          const { voices } = finds(db, ana, typed);
+          matchesIn(db, readSearch(typed, String, today), voices);
         } catch (error) {
           expect(error).toBeInstanceOf(Refusal);
         }
@@ -106,6 +120,103 @@ describe('words', () => {
   it('are at most forty', () => {
     expect(numbersFound(db, ana, 'word '.repeat(40))).toEqual([]);
     expect(() => finds(db, ana, 'word '.repeat(41))).toThrow('at most 40 words');
+  });
+});
+
+describe('phrases and beginnings', () => {
+  beforeEach(() => {
+    says(db, ana, everyone, 'The stock count is wrong again');
+    says(db, ana, everyone, 'Count the stock of each shop');
+    says(db, ana, everyone, 'Exporters pay too much');
+  });
+
+  it.each([
+    ['"stock count"', [1]],
+    ['“count is wrong”', [1]],
+    ['"count stock"', []],
+    ['stock count', [1, 2]],
+    ['expo* much', [3]],
+    ['much expo', [3]],
+    ['expo much', []],
+    ['sto* again', [1]],
+    ['ex', []],
+  ])('%s', (typed, numbers) => {
+    expect(numbersFound(db, ana, typed)).toEqual(numbers);
+  });
+
+  it('put whole words before begun ones', () => {
+    says(db, ana, everyone, 'Stockholm');
+    says(db, ana, everyone, 'A stock of stocks');
+    const { voices, total } = finds(db, ana, 'stock');
+    expect([voices.at(-1)?.id, total]).toEqual([4, 4]);
+  });
+
+  it('show what holds some of the words after what holds all, and do not count it', () => {
+    const { voices, total, whole } = finds(db, ana, 'stock wrong');
+    expect([voices.map(({ id }) => id), total, whole]).toEqual([[1, 2], 1, 1]);
+  });
+});
+
+describe('relevance and recency', () => {
+  const old = new Date('2025-01-10T10:00:00Z');
+
+  it('of two that match alike, the newer one comes first', () => {
+    says(db, ana, everyone, 'The export is slow');
+    says(db, ana, everyone, 'The export is slow', old);
+    expect(finds(db, ana, 'export').voices.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('an old voice that matches much better stays ahead', () => {
+    says(db, ana, everyone, `We talked about the export and ${'many other matters '.repeat(20)}`);
+    says(db, ana, everyone, 'Export fails', old);
+    for (let n = 0; n < 20; n += 1) says(db, ana, everyone, 'Something else altogether');
+    expect(finds(db, ana, 'export').voices.map(({ id }) => id)).toEqual([2, 1]);
+  });
+});
+
+describe('highlights', () => {
+  const shown = (words: string, typed: string, most = 300) => {
+    const { voice } = says(db, ana, everyone, words);
+    const matches = matchesIn(db, readSearch(typed, String, today), [voice]).get(voice.id) ?? [];
+    return excerpt(voice.words, matches, most);
+  };
+
+  it.each([
+    ['The exports <fail> & hang', 'export fail', '> The *exports* &lt;*fail*&gt; &amp; hang'],
+    ['Zürich is slow', 'zurich', '> *Zürich* is slow'],
+    ['Invoicing hurts', 'invoi', '> *Invoicing* hurts'],
+    ['line one\nexport', 'export', '> line one *export*'],
+    ['*export* and export', 'export', '> *export* and *export*'],
+    ['run `export` now', 'export', '> run `export` now'],
+    ['\ue000export\ue001', 'slow', '> \ue000export\ue001'],
+    ['the export', '#export', '> the export'],
+  ])('%s, searched for %s', (words, typed, text) => {
+    expect(shown(words, typed)).toBe(text);
+  });
+
+  it('show the part of long words that matches', () => {
+    const text = shown(`${'before '.repeat(200)}xylophone ${'after '.repeat(200)}`, 'xylophone', 200);
+    expect(text).toContain('*xylophone*');
+    expect(text).toMatch(/^> …before /);
+    expect(text.endsWith('…')).toBe(true);
+    expect(text.length).toBeLessThan(210);
+  });
+
+  it('of anything stay what was said, whatever is searched for', () => {
+    const piece = fc.constantFrom('export', 'the ', '&', '<', '*', '`', '\n', '😀', '\u202e', 'é', '_', ' ');
+    const text = fc.array(piece, { minLength: 1, maxLength: 80 }).map((pieces) => `a${pieces.join('')}`);
+    fc.assert(
+      fc.property(text, fc.constantFrom('export', 'expo', 'é', 'the export', 'a*'), (words, typed) => {
+        const plain = excerpt(words, [], 10_000);
+        const { voice } = says(db, ana, everyone, words);
+        const marked = matchesIn(db, readSearch(typed, String, today), [voice]).get(voice.id) ?? [];
+        const bold = excerpt(voice.words, marked, 10_000);
+        expect(bold.replaceAll('*', '')).toBe(excerpt(voice.words, [], 10_000).replaceAll('*', ''));
+        expect(excerpt(words, marked, 40).length).toBeLessThan(60);
+        expect(plain.split('\n')).toHaveLength(1);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -140,27 +251,49 @@ describe('filters', () => {
     expect(numbersFound(db, dan, typed)).toEqual(numbers);
   });
 
-  it('since: takes a day, and counts that day in', () => {
-    expect(readSearch('since:2026-10-02', String).since).toBe('2026-10-02');
-    const said = (iso: string) => finds(db, dan, '', new Date(iso)).voices.map(({ id }) => id);
-    expect(said('2026-10-01T10:00:00.000Z')).toEqual([2, 1]);
-    expect(said('2026-10-01T10:00:00.001Z')).toEqual([2]);
+  it.each([
+    ['since:2026-10-01', [1, 2]],
+    ['since:2026-10-02', [2]],
+    ['until:2026-10-01', [1]],
+    ['until:2026-09-30', []],
+    ['since:2026-10-01 until:"1 Oct"', [1]],
+    ['since: yesterday', [2]],
+    ['since:monday until:today', [2]],
+  ])('%s counts its own days in', (typed, numbers) => {
+    expect(numbersFound(db, dan, typed)).toEqual(numbers);
+  });
+
+  it.each([
+    ['today', '2026-11-23'],
+    ['yesterday', '2026-11-22'],
+    ['monday', '2026-11-23'],
+    ['fri', '2026-11-20'],
+    ['24 Dec', '2025-12-24'],
+    ['23 Nov', '2026-11-23'],
+    ['22 Nov', '2026-11-22'],
+    ['24.11.', '2025-11-24'],
+    ['2027-01-01', '2027-01-01'],
+    ['3/4', null],
+    ['', null],
+  ])('“%s” is the last such day', (typed, day) => {
+    expect(readPastDay(typed, '2026-11-23')).toBe(day);
   });
 
   it.each([
     ['colour:red', /`colour:`\. These I know: segment:, source:/],
     ['segment:huge', /high, mid, low/],
-    ['since:monday', /since: takes a day/],
+    ['since:whenever', /since: takes a day/],
+    ['until:3/4', /until: takes a day/],
     ['by:ana', /by: takes a person/],
   ])('%s is refused', (typed, sentence) => {
     expect(() => finds(db, ana, typed)).toThrow(sentence);
   });
 
   it('nothing at all is told from something', () => {
-    expect(isEmpty(readSearch('  ', String))).toBe(true);
-    expect(isEmpty(readSearch('!? --', String))).toBe(true);
-    expect(isEmpty(readSearch('segment:mid', String))).toBe(false);
-    expect(isEmpty(readSearch('#export', String))).toBe(false);
+    expect(isEmpty(readSearch('  ', String, today))).toBe(true);
+    expect(isEmpty(readSearch('!? --', String, today))).toBe(true);
+    expect(isEmpty(readSearch('segment:mid', String, today))).toBe(false);
+    expect(isEmpty(readSearch('#export', String, today))).toBe(false);
   });
 });
 
@@ -179,7 +312,10 @@ describe('what nobody else may find', () => {
     for (const typed of ['export', '#export']) {
       expect(numbersFound(db, reader, typed)).toEqual(numbers);
       expect(finds(db, reader, typed).total).toBe(numbers.length);
+      expect(finds(db, reader, typed).voices).toHaveLength(numbers.length);
     }
+    // What holds some of the words is no way around it.
+    expect(finds(db, reader, 'export xylophone').voices).toHaveLength(numbers.length);
   });
 
   it('counts all, and shows ten', () => {

@@ -41,26 +41,18 @@ export function says(db: Database, personId: string, conversationId: string, typ
 }
 
 /** What somebody finds who types after /voc search. */
-export function finds(
-  db: Database,
-  reader: string | Viewer,
-  typed: string,
-  since: Date | null = null,
-): Found {
+export function finds(db: Database, reader: string | Viewer, typed: string, limit = 10, at = now): Found {
   const viewer = typeof reader === 'string' ? viewerOf(db, reader) : reader;
-  return searchVoices(
-    db,
-    readSearch(typed, (text) => text),
-    since,
-    viewer,
-    10,
-  );
+  const search = readSearch(typed, String, at.toISOString().slice(0, 10));
+  return searchVoices(db, search, { viewer, now: at, zone: 'UTC', from: 0, limit });
 }
 
-/** The numbers of the voices found, in order of their numbers. */
+/** The numbers of the voices that hold all that is asked for, in order of their numbers. */
 export function numbersFound(db: Database, reader: string | Viewer, typed: string): number[] {
-  return finds(db, reader, typed)
-    .voices.map(({ id }) => id)
+  const { voices, whole } = finds(db, reader, typed);
+  return voices
+    .slice(0, whole)
+    .map(({ id }) => id)
     .sort((a, b) => a - b);
 }
 

@@ -1,0 +1,41 @@
+// Slack's door to care: what is masked, how long voices are kept, and a customer who wants to be forgotten.
+import { findCare } from '../people/care-store.ts';
+import { requireSettings } from '../people/roles.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Doors } from '../platform/doors.ts';
+import { notice } from '../platform/reply.ts';
+import type { Ticker } from '../platform/ticker.ts';
+import { careForm } from './care-views.ts';
+import { chooseCare } from './choose-care.ts';
+import { followForgetting, forgetCustomer, forgetOld, forgettingDue, voicesAge } from './forget-many.ts';
+import type { Jobs } from './jobs.ts';
+
+interface House {
+  db: Database;
+  clock: Clock;
+  doors: Doors;
+  ticker: Ticker;
+  jobs: Jobs;
+}
+
+export function listen(house: House): void {
+  const { db, doors, ticker } = house;
+  doors.click('care.form', ({ personId }) => {
+    requireSettings(db, personId);
+    return { open: careForm(findCare(db)) };
+  });
+  doors.submission('care', ({ now, personId, fields }) => {
+    const days = fields.text('kept_days');
+    const masks = fields.option('masking') !== 'kept';
+    chooseCare(db, now, personId, { masks, keptDays: days === '' ? null : Number(days) });
+    return {};
+  });
+  doors.submission('forget_customer', ({ now, personId, metadata }) => {
+    const voices = forgetCustomer(db, now, personId, metadata);
+    const going = `${voices.toLocaleString('en')} ${voices === 1 ? 'voice is' : 'voices are'} being deleted. It takes a moment; the audit log keeps how many, and neither words nor name.`;
+    return { replace: notice('Forgetting', going) };
+  });
+  ticker.on(forgettingDue, (key, now) => followForgetting(house, Number(key), now));
+  ticker.on(voicesAge, (_key, now) => forgetOld(db, now));
+}

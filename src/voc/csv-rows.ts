@@ -1,0 +1,101 @@
+// Takes a CSV text apart into rows: finds the separator and the line of titles, and knows each row's line.
+import { setImmediate } from 'node:timers/promises';
+import { type Options, parse } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
+import { Refusal } from '../platform/refusal.ts';
+import { type Columns, countKnown, readColumns } from './columns.ts';
+
+export interface Table {
+  columns: Columns;
+  separator: string;
+  /** The titles and what stands below them. */
+  text: string;
+  /** How many lines stand above the titles. */
+  above: number;
+}
+
+export interface Row {
+  /** The line of the file on which it begins, counted from 1. */
+  line: number;
+  cells: string[];
+}
+
+const forgiving: Options = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true };
+const separators = [',', ';', '\t', '|'];
+/** Excel's own hint for itself: "sep=;" above the titles. */
+const hint = /^"?sep=.?"?\n/i;
+
+/** So much is parsed before others have their turn. */
+const pieceBytes = 32 * 1024;
+/** At least so many rows come together: from the first of them one can tell how the file writes its days. */
+const rowsInBatch = 200;
+
+/** Refuses a text without a line of titles that name the words. */
+export function readTable(file: string): Table {
+  const above = hint.exec(file)?.[0] ?? '';
+  const text = file.slice(above.length);
+  const [best = { separator: ',', titles: [] }] = separators
+    .map((separator) => ({ separator, titles: titlesOf(text, separator) }))
+    .sort((a, b) => countKnown(b.titles) - countKnown(a.titles) || b.titles.length - a.titles.length);
+  return { columns: readColumns(best.titles), separator: best.separator, text, above: above ? 1 : 0 };
+}
+
+function titlesOf(text: string, delimiter: string): string[] {
+  let titles: string[] = [];
+  try {
+    parseAtOnce(text.slice(0, 20_000), {
+      ...forgiving,
+      delimiter,
+      to: 1,
+      on_record: (cells: string[]) => {
+        titles = cells;
+        return null;
+      },
+    });
+  } catch {
+    // Whatever is wrong with it is told when all of it is read.
+  }
+  return titles;
+}
+
+/** The rows below the titles, in batches, so that nobody waits for the whole file. Refuses an open quotation mark. */
+export async function* rowsOf({ text, separator, above }: Table): AsyncGenerator<Row[]> {
+  let rows: Row[] = [];
+  let openedAt = above + 1;
+  let isTitles = true;
+  const parser = parse({
+    ...forgiving,
+    delimiter: separator,
+    on_record: (cells: string[], { lines }) => {
+      const inside = cells.reduce((sum, cell) => sum + lineEnds(cell), 0);
+      if (!isTitles) rows.push({ cells, line: above + lines - inside });
+      isTitles = false;
+      openedAt = above + lines + 1;
+      return null;
+    },
+  });
+  let isBroken = false;
+  parser.on('error', () => {
+    isBroken = true;
+  });
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
+    parser.write(bytes.subarray(from, from + pieceBytes));
+    await setImmediate();
+    if (rows.length < rowsInBatch) continue;
+    yield rows;
+    rows = [];
+  }
+  parser.end();
+  await setImmediate();
+  if (isBroken) {
+    throw new Refusal(
+      `A quotation mark opens on line ${openedAt} and nothing closes it, so I cannot tell where that row ends. Close it or take it out, then try again.`,
+    );
+  }
+  yield rows;
+}
+
+function lineEnds(cell: string): number {
+  return cell.includes('\n') ? cell.split('\n').length - 1 : 0;
+}

@@ -1,0 +1,77 @@
+// Carries an import on from wherever it is: a restart finds it there again.
+import { type Clock, later, minuteMs } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { inSlices } from '../platform/slices.ts';
+import { setAlarm } from '../platform/ticker.ts';
+import { requireFits } from './ask-import.ts';
+import { failImport, lapseImport, offerImport } from './decide-import.ts';
+import { type Import, importDue } from './import.ts';
+import { countAttempt, findImport } from './import-store.ts';
+import type { Jobs } from './jobs.ts';
+import { moveSlice, removeImported } from './run-import.ts';
+import { stageImport } from './stage-import.ts';
+import { emptyWriteAheadLog } from './store.ts';
+
+interface House {
+  db: Database;
+  clock: Clock;
+  jobs: Jobs;
+  /** The file as Slack has it. Refuses one that is gone, too large or somebody else's. */
+  fetchFile(from: Import): Promise<Uint8Array>;
+  /** Wakes whoever sends what it has made us owe. */
+  wake(): void;
+}
+
+const mostAttempts = 5;
+
+/** The answer to the alarm. Should the work be lost, the next alarm is set already. */
+export function followImport(house: House, id: number, now: Date): void {
+  const { db, jobs } = house;
+  const state = findImport(db, id)?.state;
+  if (state === 'ready') lapseImport(db, now, id);
+  if (state !== 'reading' && state !== 'running' && state !== 'undoing') return;
+  setAlarm(db, importDue, id, later(now, minuteMs));
+  jobs.start(`import ${id}`, async () => {
+    try {
+      await carryOn(house, id);
+    } finally {
+      house.wake();
+    }
+  });
+}
+
+async function carryOn(house: House, id: number): Promise<void> {
+  const { db, clock, jobs } = house;
+  const from = findImport(db, id);
+  if (from?.state === 'reading') await read(house, from);
+  if (from?.state === 'running') {
+    await inSlices(db, () => moveSlice(db, clock.now(), id), jobs.isStopping);
+  }
+  // Taken back meanwhile, or asked for just now.
+  if (findImport(db, id)?.state === 'undoing') {
+    const isDone = await inSlices(db, () => removeImported(db, clock.now(), id), jobs.isStopping);
+    if (isDone) emptyWriteAheadLog(db);
+  }
+}
+
+async function read(house: House, from: Import): Promise<void> {
+  const { db, clock, jobs, fetchFile } = house;
+  db.transaction(() => countAttempt(db, from.id));
+  try {
+    const bytes = await fetchFile(from);
+    requireFits(bytes.length);
+    const reading = await stageImport(db, clock.now(), from, bytes, jobs.isStopping);
+    if (reading) db.transaction(() => offerImport(db, clock.now(), from.id, from.personId, reading));
+  } catch (error) {
+    const isLast = from.attempts + 1 >= mostAttempts;
+    if (error instanceof Refusal || isLast) {
+      const problem = error instanceof Refusal ? error.message : unreadable;
+      db.transaction(() => failImport(db, clock.now(), from, problem));
+    }
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+const unreadable =
+  'I tried five times and could not read it from Slack. Try again later; if it stays, tell whoever runs Empty Chair.';

@@ -1,0 +1,67 @@
+// The SQL of finding voices that say nearly the same, and the themes that such voices carry.
+import { viewerValues } from '../people/audience-store.ts';
+import type { Viewer } from '../people/person.ts';
+import { dayMs, later, stored } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { alikeTo, tellingWords, wordsIn } from './likeness.ts';
+import { isShown, toVoice, type VoiceRow } from './store.ts';
+import type { Voice } from './voice.ts';
+
+const lookBackMs = 30 * dayMs;
+/** Bounds for a capture, which must not be slower for all that was captured before it. */
+const mostTelling = 4;
+const newestOfWord = 30;
+const mostLooked = 12;
+
+/**
+ * What others said lately in some of the same words, those that share the most of them first, of what the viewer may
+ * read. Word by word, for the index finds the newest that hold one word at once, however common it is, but walks long
+ * for several; what holds all of them is asked for besides.
+ */
+export function neighboursOf(db: Database, now: Date, voice: Voice, viewer: Viewer): Voice[] {
+  const telling = tellingWords(voice.words, mostTelling);
+  const words = telling.length > 0 ? telling : wordsIn(voice.words).slice(0, mostTelling);
+  const all = words.map((word) => `"${word}"`);
+  const shared = new Map<number, number>();
+  for (const match of all.length > 1 ? [...all, all.join(' AND ')] : all) {
+    for (const id of newestWith(db, match)) shared.set(id, (shared.get(id) ?? 0) + 1);
+  }
+  shared.delete(voice.id);
+  const fewest = Math.min(2, all.length);
+  const ids = [...shared]
+    .filter(([, count]) => count >= fewest)
+    .sort(([id, count], [otherId, otherCount]) => otherCount - count || otherId - id)
+    .slice(0, mostLooked)
+    .map(([id]) => id);
+  return load(db, ids, now, viewer);
+}
+
+function newestWith(db: Database, match: string): number[] {
+  return db
+    .all<{ id: number }>(
+      `SELECT rowid AS id FROM voice_index WHERE voice_index MATCH @match ORDER BY rowid DESC LIMIT ${newestOfWord}`,
+      { match },
+    )
+    .map(({ id }) => id);
+}
+
+function load(db: Database, ids: number[], now: Date, viewer: Viewer): Voice[] {
+  const rows = db.all<VoiceRow>(
+    `SELECT v.* FROM json_each(@ids) near CROSS JOIN voice v ON v.id = near.value
+     WHERE v.captured_at >= @since AND ${isShown} ORDER BY near.key`,
+    { ids: JSON.stringify(ids), since: stored(later(now, -lookBackMs)), ...viewerValues(viewer) },
+  );
+  return rows.map(toVoice);
+}
+
+/** Whether two voices are for the same people: only then can one stand for the other. */
+export function sharesAudience(one: Voice, other: Voice): boolean {
+  if (one.audience !== other.audience) return false;
+  return one.audience !== 'capturer' || one.capturedBy === other.capturedBy;
+}
+
+/** The nearest of the neighbours that says the same and can stand for the voice. */
+export function likeOf(voice: Voice, neighbours: Voice[]): Voice | undefined {
+  const isAlike = alikeTo(voice.words);
+  return neighbours.find((other) => sharesAudience(voice, other) && isAlike(other.words));
+}

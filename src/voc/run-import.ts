@@ -1,0 +1,44 @@
+// Puts the voices of a file in place, and takes them back, a slice at a time; they show and vanish all at once.
+
+import { audit } from '../platform/audit.ts';
+import type { Database } from '../platform/database.ts';
+import { redraw } from '../platform/outbox.ts';
+import { clearAlarm } from '../platform/ticker.ts';
+import { dropVoice } from './announce-voice.ts';
+import { importDue, importShown, voicesInSlice } from './import.ts';
+import * as store from './import-store.ts';
+
+/** One slice, in its caller's transaction. False once all are in place: with the last of them all are visible. */
+export function moveSlice(db: Database, now: Date, importId: number): boolean {
+  const from = store.findImport(db, importId);
+  if (from?.state !== 'running') return false;
+  const slice = store.nextSlice(db, importId);
+  if (slice) {
+    store.addVoices(db, now, from, slice.rows);
+    store.removeSlice(db, importId, slice.number);
+    if (slice.number % slicesBetweenDrawings === 0) redraw(db, now, importShown, importId);
+    return true;
+  }
+  store.setState(db, importId, 'done');
+  clearAlarm(db, importDue, importId);
+  audit(db, now, from.personId, 'imported', `import ${importId}`);
+  redraw(db, now, importShown, importId);
+  return false;
+}
+
+/** One slice, in its caller's transaction. False once none is left. */
+export function removeImported(db: Database, now: Date, importId: number): boolean {
+  const from = store.findImport(db, importId);
+  if (from?.state !== 'undoing') return false;
+  const ids = store.voicesOf(db, importId, voicesInSlice);
+  for (const id of ids) dropVoice(db, now, id);
+  if (ids.length > 0) return true;
+  store.eraseRows(db, importId);
+  store.setState(db, importId, 'undone');
+  clearAlarm(db, importDue, importId);
+  redraw(db, now, importShown, importId);
+  return false;
+}
+
+/** Edits of one message stand seconds apart, so it is not marked for every slice. */
+const slicesBetweenDrawings = 20;

@@ -1,0 +1,117 @@
+// Reads a file of voices and keeps them aside, until somebody has looked at what was understood.
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { type Columns, type Holds, isScoreIgnored } from './columns.ts';
+import { type Row, readTable, rowsOf, type Table } from './csv-rows.ts';
+import { readText } from './csv-text.ts';
+import { type Import, mostRefusals, type Reading, type StagedVoice, voicesInSlice } from './import.ts';
+import * as store from './import-store.ts';
+import { type DayOrder, orderOf } from './read-row.ts';
+import { RowReader } from './stage-row.ts';
+
+/**
+ * A piece at a time, with others in between; calling it again begins anew. Null when it was asked to stop. Refuses a
+ * file that is no table of voices.
+ */
+export async function stageImport(
+  db: Database,
+  now: Date,
+  from: Import,
+  bytes: Uint8Array,
+  isStopping: () => boolean,
+): Promise<Reading | null> {
+  db.transaction(() => store.eraseRows(db, from.id));
+  const table = readTable(readText(bytes));
+  let staging: Staging | undefined;
+  for await (const rows of rowsOf(table)) {
+    if (isStopping()) return null;
+    if (rows.length === 0) continue;
+    staging ??= begin(db, now, from, table, rows);
+    for (let first = 0; first < rows.length; first += voicesInSlice) {
+      staging.take(rows.slice(first, first + voicesInSlice));
+      await setImmediate();
+    }
+  }
+  if (!staging) throw new Refusal('Below its first line this file is empty. Add a line for each voice.');
+  return staging.finish();
+}
+
+function begin(db: Database, now: Date, from: Import, { columns, separator }: Table, rows: Row[]): Staging {
+  const order = orderOf(
+    rows.map(({ cells }) => cells),
+    columns,
+    separator,
+  );
+  return new Staging(db, from.id, new RowReader(db, now, from, columns, order), columns, order);
+}
+
+class Staging {
+  readonly #db: Database;
+  readonly #id: number;
+  readonly #reader: RowReader;
+  readonly #reading: Reading;
+  readonly #seen = new Set<string>();
+  #waiting: StagedVoice[] = [];
+  #slices = 0;
+
+  constructor(db: Database, id: number, reader: RowReader, columns: Columns, order: DayOrder) {
+    this.#db = db;
+    this.#id = id;
+    this.#reader = reader;
+    this.#reading = {
+      columns: understood(columns),
+      ignored: columns.ignored,
+      isScoreIgnored: isScoreIgnored(columns),
+      dayOrder: columns.at.said === undefined ? null : order,
+      voices: 0,
+      refused: 0,
+      known: 0,
+      masked: 0,
+    };
+  }
+
+  take(rows: Row[]): void {
+    this.#db.transaction(() => {
+      for (const row of rows) this.#takeOne(row);
+      if (this.#waiting.length >= voicesInSlice) this.#keepSlice();
+    });
+  }
+
+  finish(): Reading {
+    this.#db.transaction(() => this.#keepSlice());
+    return this.#reading;
+  }
+
+  #takeOne(row: Row): void {
+    try {
+      const { voice, masked } = this.#reader.read(row);
+      if (this.#seen.has(voice.hash) || store.isImported(this.#db, voice.hash)) {
+        this.#reading.known += 1;
+        return;
+      }
+      this.#seen.add(voice.hash);
+      this.#waiting.push(voice);
+      this.#reading.voices += 1;
+      this.#reading.masked += masked;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#reading.refused += 1;
+      if (this.#reading.refused > mostRefusals) return;
+      store.addRefusal(this.#db, this.#id, { line: row.line, reason: error.message });
+    }
+  }
+
+  #keepSlice(): void {
+    if (this.#waiting.length > 0) store.addSlice(this.#db, this.#id, this.#slices, this.#waiting);
+    this.#slices += 1;
+    this.#waiting = [];
+  }
+}
+
+function understood({ at, titles }: Columns): Reading['columns'] {
+  return Object.entries(at)
+    .map(([holds, index]) => ({ title: titles[index] ?? '', holds: holds as Holds, index }))
+    .sort((a, b) => a.index - b.index)
+    .map(({ title, holds }) => ({ title, holds }));
+}
