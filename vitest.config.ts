@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'threads',
     // Files share their modules: loading them anew for each took longer than the tests. Nothing is kept in modules.
     isolate: false,
+    // One for each core of a small machine; with more the stand-in takes the bot for idle while it waits its turn.
+    maxWorkers: 2,
     testTimeout: 20_000,
   },
 });
