@@ -120,9 +120,9 @@ interface House extends Parts {
 function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl }: House): Doors {
   const isOutsider = (personId: string, theirTeamId: string | undefined) =>
     (theirTeamId !== undefined && theirTeamId !== teamId) || findPerson(db, personId)?.kind === 'outsider';
-  const { app, slack, inbox, sender, ticker, background, routes } = engine;
+  const { app, slack, inbox, sender, ticker, background, routes, queue } = engine;
   const wake = () => engine.wake();
-  const attempts = new Attempts({ db, clock, log, isOutsider, wake });
+  const attempts = new Attempts({ db, queue, clock, log, isOutsider, wake });
   const doors = new Doors(app, log, attempts);
   const house = { db, clock, slack, log, doors, inbox, sender, ticker, background };
   ritual.listen(house);

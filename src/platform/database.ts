@@ -46,9 +46,29 @@ export class Database {
     this.#connection.exec(sql);
   }
 
-  /** All of `work` or none of it. Takes the write lock at once, so it cannot fail half way for want of it. */
+  /**
+   * All of `work` or none of it, also inside another transaction. Takes the write lock at once, so it cannot fail half
+   * way for want of it.
+   */
   transaction<Result>(work: () => Result): Result {
     return this.#connection.transaction(work).immediate();
+  }
+
+  /**
+   * Several works in one commit, in their order, each all or nothing: one that throws undoes itself alone. Throws, and
+   * nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction up (a full disk).
+   */
+  together<Result>(works: readonly (() => Result)[]): PromiseSettledResult<Result>[] {
+    return this.transaction(() =>
+      works.map((work) => {
+        try {
+          return { status: 'fulfilled', value: this.transaction(work) };
+        } catch (reason) {
+          if (!this.#connection.inTransaction) throw reason;
+          return { status: 'rejected', reason };
+        }
+      }),
+    );
   }
 
   /**
