@@ -3,6 +3,7 @@ import { Actor } from './acting/actor.ts';
 import type { HttpLink } from './delivery/http-link.ts';
 import { type Execution, runStep } from './executions.ts';
 import type { Fault } from './faults.ts';
+import type { FilesMemory } from './files.ts';
 import type { Fields } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import type { Call, Delivery, Entry, Warning } from './record.ts';
@@ -53,9 +54,21 @@ export interface Controls {
 export interface Memory {
   readonly world: WorldMemory;
   readonly views: ViewsMemory;
+  readonly files: FilesMemory;
 }
 
 const patienceMs = 10_000;
+
+function remembering({ world, views, files }: Slack): Pick<Controls, 'memory' | 'remember'> {
+  return {
+    memory: () => ({ world: world.memory(), views: views.memory(), files: files.memory() }),
+    remember(memory) {
+      world.remember(memory.world);
+      views.remember(memory.views);
+      files.remember(memory.files);
+    },
+  };
+}
 
 export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Controls {
   const { record, courier, faults } = slack;
@@ -76,11 +89,7 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
       slack.world.ephemerals.length = 0;
       record.timeline.length = 0;
     },
-    memory: () => ({ world: slack.world.memory(), views: slack.views.memory() }),
-    remember(memory) {
-      slack.world.remember(memory.world);
-      slack.views.remember(memory.views);
-    },
+    ...remembering(slack),
     failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
     clearFaults: () => faults.clear(),
     revokeToken(token) {
