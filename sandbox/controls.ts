@@ -3,6 +3,7 @@ import { Actor } from './acting/actor.ts';
 import type { HttpLink } from './delivery/http-link.ts';
 import { type Execution, runStep } from './executions.ts';
 import type { Fault } from './faults.ts';
+import type { FilesMemory } from './files.ts';
 import type { Fields } from './json.ts';
 import type { Manifest } from './manifest.ts';
 import { Quiet } from './quiet.ts';
@@ -56,6 +57,18 @@ export interface Controls {
 export interface Memory {
   readonly world: WorldMemory;
   readonly views: ViewsMemory;
+  readonly files: FilesMemory;
+}
+
+function remembering({ world, views, files }: Slack): Pick<Controls, 'memory' | 'remember'> {
+  return {
+    memory: () => ({ world: world.memory(), views: views.memory(), files: files.memory() }),
+    remember(memory) {
+      world.remember(memory.world);
+      views.remember(memory.views);
+      files.remember(memory.files);
+    },
+  };
 }
 
 export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Controls {
@@ -75,11 +88,7 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
       slack.world.ephemerals.length = 0;
       record.timeline.length = 0;
     },
-    memory: () => ({ world: slack.world.memory(), views: slack.views.memory() }),
-    remember(memory) {
-      slack.world.remember(memory.world);
-      slack.views.remember(memory.views);
-    },
+    ...remembering(slack),
     failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
     clearFaults: () => faults.clear(),
     revokeToken(token) {

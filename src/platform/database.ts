@@ -55,6 +55,20 @@ export class Database {
   }
 
   /**
+   * The same, for work that is found undone and done again: the disk is not waited for, so a power cut may take the last
+   * of these back, whole. Whatever is written after it by transaction() makes it last too: they share one log (SQLite,
+   * "PRAGMA synchronous": NORMAL keeps a WAL database consistent and gives up durability only).
+   */
+  repeatable<Result>(work: () => Result): Result {
+    this.#connection.pragma('synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.#connection.pragma('synchronous = FULL');
+    }
+  }
+
+  /**
    * Several works in one commit, in their order, each all or nothing: one that throws undoes itself alone. Throws, and
    * nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction up (a full disk).
    */
@@ -72,8 +86,8 @@ export class Database {
   }
 
   /**
-   * Folds the write-ahead log into the file and empties it: it holds all that was written, in its order. Outside of any
-   * transaction. False while somebody else reads; that is not waited for.
+   * Folds the write-ahead log into the file and empties it: it holds all that was written, in its order, and words that
+   * were removed since. Outside of any transaction. False while somebody else reads; that is not waited for.
    */
   foldLog(): boolean {
     this.#connection.pragma('busy_timeout = 0');

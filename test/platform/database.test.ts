@@ -23,6 +23,18 @@ afterEach(() => {
 
 const pragma = (name: string) => Object.values(db.one<Record<string, unknown>>(`PRAGMA ${name}`) ?? {})[0];
 
+test('work that can be repeated does not wait for the disk, and what comes after it does', () => {
+  expect(db.repeatable(() => pragma('synchronous'))).toBe(1);
+  expect(pragma('synchronous')).toBe(2);
+  const fails = () => {
+    db.script('CREATE TABLE never (id INTEGER) STRICT');
+    throw new Error('halfway');
+  };
+  expect(() => db.repeatable(fails)).toThrow('halfway');
+  expect(pragma('synchronous')).toBe(2);
+  expect(() => db.one('SELECT * FROM never')).toThrow('no such table');
+});
+
 describe('a database file', () => {
   test('is written ahead, flushed at every commit, with references enforced and deleted words overwritten', () => {
     expect(pragma('journal_mode')).toBe('wal');
