@@ -16,6 +16,7 @@ import { Routes } from './routes.ts';
 import { Sender } from './sender.ts';
 import { clientOptions, readingOptions } from './slack-client.ts';
 import { alarmAt, setAlarm, Ticker } from './ticker.ts';
+import { listenForTraces } from './traces.ts';
 
 export interface EngineParts {
   botToken: string;
@@ -76,6 +77,7 @@ export class Engine {
     );
     this.app.error(async (err) => log.error({ err }, 'a request failed outside its door'));
     this.#sweepDaily(clock);
+    listenForTraces(db, this.ticker, this.background);
   }
 
   /** Lets Slack in. Throws when it refuses the token or the port is taken, and has let go of everything then. */

@@ -78,8 +78,7 @@ function save(db: Database, { now, personId, fields, metadata }: Submission): Re
   const draft = readForm(fields, fits ? fields.text('words') : voice.words);
   const edited = editVoice(db, now, personId, voice.id, { ...draft, words: fits ? draft.words : null });
   const page = keptPage(loadConfirmation(db, now, personId, edited));
-  const after = async () => void db.foldLog();
-  return where === 'page' ? { refresh: page, after } : { replace: page, after };
+  return where === 'page' ? { refresh: page } : { replace: page };
 }
 
 function undo(db: Database, { now, personId, value }: Click): Reply {
@@ -89,7 +88,6 @@ function undo(db: Database, { now, personId, value }: Click): Reply {
     say: sentence(gone),
     instead: true,
     replace: notice('Undone', gone),
-    after: async () => void db.foldLog(),
   };
 }
 
