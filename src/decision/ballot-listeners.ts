@@ -1,5 +1,6 @@
 // Slack's door to anonymous answers: the form that casts one, the receipt that changes it, and the log that is emptied.
 import type { webApi } from '@slack/bolt';
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import type { Submission } from '../platform/asked.ts';
 import type { Background } from '../platform/background.ts';
 import type { Database } from '../platform/database.ts';
@@ -30,7 +31,8 @@ export function listen(house: House): void {
     const [id, token = ''] = value.split(' ');
     const { decision, ballot } = requireBallot(db, personId, Number(id), token);
     const cited = heardIn(db, personId, decision.conversationId, ballot.voiceIds);
-    return { open: ballotForm(decision, { ballot, token, cited }) };
+    const choices = { cited, segments: listSegments(db, ballot.segment) };
+    return { open: ballotForm(decision, choices, { ballot, token }) };
   });
   doors.submission('cast_ballot', (submission) => cast(house, submission));
   ticker.on(tracesLeft, (_key, now) => {
@@ -52,7 +54,7 @@ function cast(house: House, { now, personId, fields, metadata }: Submission): Re
   const wishes = {
     verdict,
     why: fields.text('why'),
-    segment: readSegment(fields),
+    segment: readSegment(fields, knownSegments(db)),
     voiceIds: readEvidence(fields),
   };
   const decisionId = Number(id);

@@ -1,6 +1,7 @@
 // Sends the sponsor voices in files, however many there are: written in short looks, sent when all is written.
 import { setImmediate } from 'node:timers/promises';
 import { requireSponsor } from '../people/roles.ts';
+import { knownSegments } from '../people/segments-store.ts';
 import { sponsorId, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
@@ -32,7 +33,7 @@ export function askExport(
   readWords: (text: string) => string,
 ): void {
   requireSponsor(db, personId, 'export voices');
-  const search = readSearch(typed, readWords, localTime(now, zoneOf(db, personId)).date);
+  const search = readSearch(typed, readWords, localTime(now, zoneOf(db, personId)).date, knownSegments(db));
   setAlarm(db, exportDue, store.addExport(db, now, personId, search), now);
 }
 

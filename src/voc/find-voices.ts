@@ -1,4 +1,5 @@
 // Finds voices for somebody who types words and filters after /voc search.
+import { knownSegments } from '../people/segments-store.ts';
 import { viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
@@ -26,7 +27,7 @@ export function findVoices(
   { typed, page, readWords }: { typed: string; page: number; readWords: (text: string) => string },
 ): FoundPage {
   const zone = zoneOf(db, personId);
-  const search = readSearch(typed, readWords, localTime(now, zone).date);
+  const search = readSearch(typed, readWords, localTime(now, zone).date, knownSegments(db));
   if (isEmpty(search)) {
     throw new Refusal('Type what to look for, such as `/voc search export slow segment:mid`.');
   }
