@@ -1,5 +1,6 @@
 // Slack's door to anonymous answers: the form that casts one, and the receipt that changes it.
 import type { webApi } from '@slack/bolt';
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import type { Submission } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
@@ -25,7 +26,8 @@ export function listen(house: House): void {
     const [id, token = ''] = value.split(' ');
     const { decision, ballot } = requireBallot(db, personId, Number(id), token);
     const cited = heardIn(db, personId, decision.conversationId, ballot.voiceIds);
-    return { open: ballotForm(decision, { ballot, token, cited }) };
+    const choices = { cited, segments: listSegments(db, ballot.segment) };
+    return { open: ballotForm(decision, choices, { ballot, token }) };
   });
   doors.submission('cast_ballot', (submission) => cast(house, submission));
 }
@@ -38,7 +40,7 @@ function cast(house: House, { now, personId, fields, metadata }: Submission): Re
   const wishes = {
     verdict,
     why: fields.text('why'),
-    segment: readSegment(fields),
+    segment: readSegment(fields, knownSegments(db)),
     voiceIds: readEvidence(fields),
   };
   const decisionId = Number(id);

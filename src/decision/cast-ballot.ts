@@ -1,5 +1,4 @@
 // Takes an anonymous answer, and changes it for whoever holds its token while the round is open.
-import type { Segment } from '../people/workspace.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -19,7 +18,7 @@ export interface BallotWishes {
   verdict: Verdict;
   why?: string;
   /** The kind of customers in mind, and the voices cited. */
-  segment?: Segment | null;
+  segment?: string | null;
   voiceIds?: number[];
 }
 

@@ -1,7 +1,7 @@
 // Slack's door to the log of past decisions.
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
-import { logMessage } from './log-view.ts';
+import { logMessage, logPage } from './log-view.ts';
 import { lookUpLog } from './search-log.ts';
 
 interface House {
@@ -22,6 +22,7 @@ export function listen({ db, doors }: House): void {
   doors.click('log.more', ({ now, personId, value }) => {
     const [offset = ''] = value.split(' ', 1);
     const text = value.slice(offset.length + 1);
-    return { say: logMessage(lookUpLog(db, now, personId, { text, offset: Number(offset) || 0 })) };
+    const found = lookUpLog(db, now, personId, { text, offset: Number(offset) || 0 });
+    return { say: logMessage(found), replace: logPage(found) };
   });
 }

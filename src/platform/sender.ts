@@ -155,7 +155,7 @@ export class Sender {
     if (trouble.kind === 'unclear' || trouble.kind === 'bug')
       return this.#putOff(message, trouble.problem, now, step !== 'posting');
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
-    this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message for good');
+    this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message as it is');
     return this.#lose(message, trouble, now);
   }
 
