@@ -5,7 +5,7 @@ import type { Viewer } from '../people/person.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { fewestShown } from './ballot.ts';
-import { type HitRate, hitRateOfCounts, type Reviewed } from './hit-rate.ts';
+import { type HitRate, hitRate, type Reviewed, type ReviewedOfTeam } from './hit-rate.ts';
 import { type Opinion, type Outcome, thoughtOf } from './outcome.ts';
 import { answersIn, type Tally } from './verdict.ts';
 
@@ -71,13 +71,42 @@ export function hitRateBetween(
      FROM decision d WHERE ${ended} AND ${stood} AND ${mayRead('d')} GROUP BY d.outcome, d.thought`,
     { from: stored(from), until: stored(until), ...viewerValues(viewer) },
   );
-  return hitRateOfCounts(
+  return hitRate(
     rows.flatMap(({ outcome, thought, count, ids }) => {
       if (ids === null) return [{ outcome, thought: opinionOf(thought), count }];
       const unkept: number[] = JSON.parse(ids);
       return unkept.map((id) => ({ outcome, thought: opinionOf(thoughtOfFresh.get(id)), count: 1 }));
     }),
   );
+}
+
+/** The same decisions by team and by the customers they touch, those of them whose thought is kept. */
+export function reviewedBetween(
+  db: Database,
+  { from, until }: { from: Date; until: Date },
+  viewer: Viewer,
+): ReviewedOfTeam[] {
+  return db
+    .all<{
+      ritual_id: number | null;
+      segments: string;
+      outcome: Outcome;
+      thought: Thought['thought'];
+      count: number;
+    }>(
+      `SELECT round.ritual_id, d.segments, d.outcome, d.thought, count(*) AS count
+       FROM decision d CROSS JOIN round ON round.id = d.round_id
+       WHERE ${ended} AND ${stood} AND d.thought IS NOT NULL AND ${mayRead('d')}
+       GROUP BY round.ritual_id, d.segments, d.outcome, d.thought`,
+      { from: stored(from), until: stored(until), ...viewerValues(viewer) },
+    )
+    .map(({ ritual_id: ritualId, segments, outcome, thought, count }) => ({
+      ritualId,
+      segments: segments.split(',').filter(Boolean),
+      thought: opinionOf(thought),
+      outcome,
+      count,
+    }));
 }
 
 function opinionOf(thought: Thought['thought'] | null | undefined): Reviewed['thought'] {

@@ -1,16 +1,23 @@
 // How often the team was right about its customers: hit rates, and what a guess would have reached.
 import type { Opinion, Outcome } from './outcome.ts';
 
-/** A decision that was looked back on. Only decisions that stood are: what was changed, reversed or withdrawn is not. */
+/**
+ * So many decisions that were looked back on, alike in what follows. Only decisions that stood are: what was changed,
+ * reversed or withdrawn is not.
+ */
 export interface Reviewed {
-  decisionId: number;
-  /** The team, which is a ritual; null where a channel without one was asked by hand. */
-  ritualId: number | null;
-  /** The kinds of customers it touches; none named: all. */
-  segments: readonly string[];
   /** The most frequent opinion; null for a tie, where nobody had one, and where too few answered to show it. */
   thought: Opinion | null;
   outcome: Outcome;
+  count: number;
+}
+
+/** The same, of one team and about the same customers. */
+export interface ReviewedOfTeam extends Reviewed {
+  /** The team, which is a ritual; null where a channel without one was asked by hand. */
+  ritualId: number | null;
+  /** The kinds of customers they touch; none named: all. */
+  segments: readonly string[];
 }
 
 export interface HitRate {
@@ -25,16 +32,8 @@ export interface HitRate {
 /** Below this many nothing can be said: "not enough data". */
 export const fewestReviewed = 5;
 
-/** The hit rate over all of these decisions. */
 export function hitRate(reviewed: readonly Reviewed[]): HitRate {
-  return hitRateOfCounts(reviewed.map(({ thought, outcome }) => ({ thought, outcome, count: 1 })));
-}
-
-/** The same, where decisions that are alike in both were counted. */
-export function hitRateOfCounts(
-  counts: readonly (Pick<Reviewed, 'thought' | 'outcome'> & { count: number })[],
-): HitRate {
-  const counted = counts.filter(({ thought, outcome }) => thought !== null && outcome !== 'unknown');
+  const counted = reviewed.filter(({ thought, outcome }) => thought !== null && outcome !== 'unknown');
   const sum = (some: typeof counted) => some.reduce((total, { count }) => total + count, 0);
   const often = [...Map.groupBy(counted, ({ outcome }) => outcome).values()].map(sum);
   return {
@@ -45,7 +44,7 @@ export function hitRateOfCounts(
 }
 
 /** By team. Decisions of channels without a ritual belong to none. */
-export function hitRateByTeam(reviewed: readonly Reviewed[]): Map<number, HitRate> {
+export function hitRateByTeam(reviewed: readonly ReviewedOfTeam[]): Map<number, HitRate> {
   const teams = Map.groupBy(
     reviewed.filter(({ ritualId }) => ritualId !== null),
     ({ ritualId }) => ritualId ?? 0,
@@ -54,7 +53,7 @@ export function hitRateByTeam(reviewed: readonly Reviewed[]): Map<number, HitRat
 }
 
 /** Over the decisions that touch a segment, so that one decision can count for several. */
-export function hitRateOfSegment(reviewed: readonly Reviewed[], segment: string): HitRate {
+export function hitRateOfSegment(reviewed: readonly ReviewedOfTeam[], segment: string): HitRate {
   return hitRate(reviewed.filter(({ segments }) => segments.length === 0 || segments.includes(segment)));
 }
 

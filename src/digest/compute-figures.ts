@@ -3,7 +3,7 @@
 import { countThoughts, hitRateBetween, type Thought } from '../decision/hit-rate-store.ts';
 import type { Viewer } from '../people/person.ts';
 import { listSegments } from '../people/segments-store.ts';
-import { dayMs, later, stored } from '../platform/clock.ts';
+import { later, stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { changedByVoices, decisionsWith } from './decision-week-store.ts';
 import { type Figures, trendWeeks } from './figures.ts';
@@ -16,9 +16,7 @@ import { chosenLineWeeks, scorecardWeek } from './score-week.ts';
 import { missedWeeks, weeksUntil } from './store.ts';
 import * as teamStore from './team-store.ts';
 import { type CountedTeam, functionFigures, teamFigures, trendWeek } from './teams.ts';
-import { type Week, weeksBefore } from './week.ts';
-
-const yearMs = 52 * 7 * dayMs;
+import { type Week, weeksBefore, yearMs } from './week.ts';
 
 /** A week, the zone of its sponsor, and who will read of it: a digest holds nothing that its reader may not see. */
 export interface WeekTask {

@@ -1,5 +1,6 @@
 // How the list behind a section looks: a page of it, with the buttons to the pages before and after.
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { HitRate } from '../decision/hit-rate.ts';
 import { outcomeSentence } from '../decision/outcome-view.ts';
 import { count, day, escapedWithin, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, form, limits, section } from '../platform/view-parts.ts';
@@ -9,6 +10,7 @@ import { hitRateLines, thanksLine } from './decided-view.ts';
 import { saidSentence, themeWords } from './heard-view.ts';
 import type { ListOf, ListPage, NamedFunction, OwedItem } from './load-list.ts';
 import type { Linked } from './load-owed.ts';
+import type { NamedRate, NamedRates } from './load-rates.ts';
 import { owedSection } from './owed-view.ts';
 import { lineWeeksBlocks } from './scorecard-view.ts';
 import { decisionLine, decisionName, sectionTitles, short } from './section-view.ts';
@@ -36,7 +38,7 @@ export function listPage(facts: ListPage): ModalView {
   );
 }
 
-function blocksOf({ list, figures, reader, functions, page }: ListPage): KnownBlock[] {
+function blocksOf({ list, figures, reader, functions, rates, page }: ListPage): KnownBlock[] {
   const isFirst = page === 0;
   switch (list.section) {
     case 'owed':
@@ -57,7 +59,7 @@ function blocksOf({ list, figures, reader, functions, page }: ListPage): KnownBl
       return [...(isFirst ? saidBlocks(figures) : []), ...list.items.map(voiceBlock)];
     case 'right':
       return [
-        ...(isFirst ? lines(hitRateLines(figures.hitRate)) : []),
+        ...(isFirst ? rateBlocks(figures.hitRate, rates) : []),
         ...list.items.map((linked) => section(reviewedLine(linked), story(linked))),
       ];
     case 'scorecard':
@@ -78,6 +80,23 @@ function owedBlocks({ owed, nudgedAt }: OwedItem, reader: ListPage['reader'], pl
 function functionLine({ name, now, before }: NamedFunction): string {
   const words = now.held === 0 ? 'no meeting ended this week' : `kept ${keptWords(now, before)}`;
   return `*${name === null ? 'No function' : escapedWithin(name, 60)}*: ${words}`;
+}
+
+/** As many teams as one looks through; those left out were right most often. */
+const mostTeams = 40;
+
+function rateBlocks(rate: HitRate, { teams, segments }: NamedRates): KnownBlock[] {
+  const named = (title: string, rates: NamedRate[]) =>
+    rates.length === 0 ? [] : [`*${title}*`, ...rates.slice(0, mostTeams).map(rateLine)];
+  return lines([
+    ...hitRateLines(rate),
+    ...named('By team, the least often right first', teams),
+    ...named('By the customers it touched', segments),
+  ]);
+}
+
+function rateLine({ name, rate: { n, hits, baseHits } }: NamedRate): string {
+  return `• ${escapedWithin(name, 60)}: ${hits} of ${n}; always guessing the commonest outcome: ${baseHits}`;
 }
 
 /** As few sections as hold the lines. */

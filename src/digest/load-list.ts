@@ -2,7 +2,7 @@
 
 import { requireMember, requireSponsor } from '../people/roles.ts';
 import { findFunction } from '../people/settings-store.ts';
-import { dayMs, later, stored } from '../platform/clock.ts';
+import { later, stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findVoice } from '../voc/store.ts';
@@ -11,11 +11,13 @@ import type { Figures, FunctionFigures } from './figures.ts';
 import { looseVoices, reviewedIds, type Slice, voicesOfWeek } from './list-store.ts';
 import { findTeam, type NamedTeam, type Thanked } from './load-digest.ts';
 import { findLinked, findOwed, type Linked, type OwedThing, owedRefs } from './load-owed.ts';
+import { loadRates, type NamedRates, noRates } from './load-rates.ts';
 import { type LineWeeks, loadLineWeeks } from './load-scorecard.ts';
 import { nudgedAt } from './owner-ask-store.ts';
 import { type Reader, readerOf, theSponsor } from './reader.ts';
 import { isSectionName, type SectionName } from './section-view.ts';
 import { findDigest } from './store.ts';
+import { yearMs } from './week.ts';
 
 export interface NamedFunction extends FunctionFigures {
   /** Null: teams without a function. */
@@ -49,6 +51,8 @@ export interface ListPage {
   figures: Figures;
   reader: Reader;
   functions: NamedFunction[];
+  /** Under “Were we right”. */
+  rates: NamedRates;
   /** From 0. */
   page: number;
   hasMore: boolean;
@@ -115,7 +119,8 @@ export function loadList(
   const hasMore = list.items.length > limit;
   list.items.length = Math.min(limit, list.items.length);
   const functions = section === 'teams' && page === 0 ? namedFunctions(db, figures) : [];
-  return { list, figures, reader, functions, page, hasMore };
+  const rates = section === 'right' && page === 0 ? loadRates(db, figures, reader.viewer) : noRates;
+  return { list, figures, reader, functions, rates, page, hasMore };
 }
 
 interface Wanted {
@@ -159,9 +164,6 @@ function owedItem(
 ): OwedItem[] {
   return findOwed(db, reader, ref).map((owed) => ({ owed, nudgedAt: nudgedAt(db, now, ref.ref) }));
 }
-
-/** As long as hit rates look back. */
-const yearMs = 52 * 7 * dayMs;
 
 function lastYear({ until }: Figures): { from: string; until: string } {
   return { from: stored(later(new Date(until), -yearMs)), until };

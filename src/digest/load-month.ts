@@ -15,6 +15,7 @@ import { silentRun } from '../ritual/round-store.ts';
 import { findRitual, findRitualIn } from '../ritual/store.ts';
 import { hitRateOfTeam, type MonthWeek, weeksOfMonth } from './month.ts';
 import { decisionsSince, roundsSince, type TeamMonth, teamsOfFunction } from './month-store.ts';
+import { yearMs } from './week.ts';
 
 export interface TeamFacts {
   ritual: Ritual;
@@ -38,7 +39,6 @@ export interface MonthFacts {
   functions: FunctionFacts[];
 }
 
-const yearMs = 52 * 7 * dayMs;
 const halfYearMs = 26 * 7 * dayMs;
 
 /** Refuses whoever is neither the facilitator of this channel's ritual, nor the sponsor, nor leads a function. */

@@ -79,11 +79,11 @@ function dislikesOf(decisions: readonly MonthDecision[]): MonthWeek['dislikes'] 
 /** Of the decisions whose outcome is known. What is not shown must not be told apart by what follows from it either. */
 export function hitRateOfTeam(decisions: readonly MonthDecision[]): HitRate {
   return hitRate(
-    decisions.flatMap(({ id, anonymous, tally, outcome }) => {
+    decisions.flatMap(({ anonymous, tally, outcome }) => {
       if (outcome === null) return [];
       const isHidden = anonymous && answersIn(tally) < fewestShown;
       const thought = isHidden ? null : thoughtOf(tally);
-      return [{ decisionId: id, ritualId: null, segments: [], thought, outcome }];
+      return [{ thought, outcome, count: 1 }];
     }),
   );
 }

@@ -1,13 +1,16 @@
 // Which week a digest tells, and when it falls due.
 import type { Settings } from '../people/workspace.ts';
 import { addDays, instantOf, localTime, weekdayOf } from '../people/zone.ts';
-import { hourMs } from '../platform/clock.ts';
+import { dayMs, hourMs } from '../platform/clock.ts';
 
 /** The kind of alarm at which a digest falls due. */
 export const digestDue = 'digest due';
 
 /** The kind of alarm at which the weeks that are to be told are counted. */
 export const digestWanted = 'digest wanted';
+
+/** How far hit rates look back. */
+export const yearMs = 52 * 7 * dayMs;
 
 /** A digest noticed within this time is caught up; an older one is recorded as missed. */
 export const digestCatchUpMs = 48 * hourMs;

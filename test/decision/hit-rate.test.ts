@@ -5,7 +5,7 @@ import {
   hitRate,
   hitRateByTeam,
   hitRateOfSegment,
-  type Reviewed,
+  type ReviewedOfTeam,
   sharesOf,
 } from '../../src/decision/hit-rate.ts';
 import { countThoughts, hitRateBetween, keepThoughts } from '../../src/decision/hit-rate-store.ts';
@@ -20,20 +20,24 @@ import { answers, closes, records } from './team.ts';
 
 const opinion = fc.constantFrom<Opinion>('love', 'accept', 'dislike');
 const outcome = fc.constantFrom<Outcome>('love', 'accept', 'dislike', 'unknown');
-const one: fc.Arbitrary<Reviewed> = fc.record({
-  decisionId: fc.nat(),
+const one: fc.Arbitrary<ReviewedOfTeam> = fc.record({
   ritualId: fc.option(fc.integer({ min: 1, max: 3 })),
   segments: fc.subarray(['high', 'mid', 'low'] as const),
   thought: fc.option(opinion),
   outcome,
+  count: fc.constant(1),
 });
 
-const of = (thought: Opinion | null, came: Outcome, change: Partial<Reviewed> = {}): Reviewed => ({
-  decisionId: 1,
+const of = (
+  thought: Opinion | null,
+  came: Outcome,
+  change: Partial<ReviewedOfTeam> = {},
+): ReviewedOfTeam => ({
   ritualId: 1,
   segments: [],
   thought,
   outcome: came,
+  count: 1,
   ...change,
 });
 

@@ -375,7 +375,7 @@ export class Naive {
       const tally = this.#tally(id, isAnonymous);
       const isHidden = isAnonymous && tally.love + tally.accept + tally.dislike + tally.unsure < 4;
       const thought = isHidden ? null : thoughtOf(tally);
-      return [{ decisionId: id, ritualId: null, segments: [], thought, outcome }];
+      return [{ thought, outcome, count: 1 }];
     });
     return hitRate(reviewed);
   }
