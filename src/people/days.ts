@@ -1,5 +1,5 @@
 // Calendar days as people type them.
-import { format, parse } from 'date-fns';
+import { format, parse } from '../platform/date-words.ts';
 import { addDays, weekdayOf } from './zone.ts';
 
 /** Calendar days, the first to the last; both the same for a single day. */

@@ -1,6 +1,7 @@
 // How schedules and days read in a sentence.
-import { format } from 'date-fns';
+
 import type { Days } from '../people/days.ts';
+import { format } from '../platform/date-words.ts';
 import type { Ritual } from './ritual.ts';
 import type { Rhythm, Schedule } from './schedule.ts';
 
