@@ -1,5 +1,14 @@
 // Slack's doors: each request becomes one short transaction, then the ack, then what the person is to see.
-import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  GlobalShortcut,
+  MessageShortcut,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import {
   type Asked,
   type Choice,
@@ -27,6 +36,9 @@ interface Picked {
   trigger_id: string;
 }
 
+type ClickRequest = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+type FormRequest = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
 /** A global shortcut comes from no view, and has no message to answer beside. */
 const nowhere = { id: '', type: 'none' };
 
@@ -35,6 +47,8 @@ export class Doors {
   readonly #attempts: Attempts;
   readonly #commands = new Map<string, CommandWords>();
   readonly #shortcuts = new Set<string>();
+  readonly #clicks = new Map<string, (request: ClickRequest) => Promise<void>>();
+  readonly #forms = new Map<string, (request: FormRequest) => Promise<void>>();
   readonly #log: Logger;
   #changed: (personId: string) => Promise<void> = async () => {};
 
@@ -42,6 +56,13 @@ export class Doors {
     this.#app = app;
     this.#log = log;
     this.#attempts = attempts;
+    // One listener for all clicks and one for all forms: Bolt asks every listener it has about every request.
+    app.action<BlockAction>({ type: 'block_actions' }, async (request) => {
+      await this.#clicks.get(request.action.action_id)?.(request);
+    });
+    app.view<ViewSubmitAction>({ type: 'view_submission' }, async (request) => {
+      await this.#forms.get(request.body.view.callback_id)?.(request);
+    });
   }
 
   get commands(): string[] {
@@ -85,7 +106,7 @@ export class Doors {
 
   /** A button or a menu, on a message, in a form or in the App Home; the log knows its door as `logged`. */
   click(action: string, run: (click: Click) => Reply, logged = action): void {
-    this.#app.action<BlockAction>({ type: 'block_actions', action_id: action }, async (request) => {
+    this.#clicks.set(action, async (request) => {
       const { body, ack, respond, client } = request;
       const { user, trigger_id: triggerId, view } = body;
       // One click, one effect: a click that is delivered twice has the same trigger_id. What is kept of a click names
@@ -104,7 +125,7 @@ export class Doors {
 
   /** A form that was sent. A Refusal with a field stands beside it; any other is shown over the form. */
   submission(name: string, run: (submission: Submission) => Reply): void {
-    this.#app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: name }, async (request) => {
+    this.#forms.set(name, async (request) => {
       const { body, ack, client } = request;
       const { view, user, trigger_id: triggerId } = body;
       const key = `${view.id} ${view.hash}`;
