@@ -48,8 +48,8 @@ export interface Parts {
 }
 
 export interface EmptyChair {
-  /** What the code listens to, for comparing it with the manifest. */
-  readonly listensTo: { commands: string[]; shortcuts: string[]; events: string[] };
+  /** What the code listens to, for comparing it with the manifest and with the table of who may. */
+  readonly listensTo: { commands: string[]; shortcuts: string[]; events: string[]; doors: string[] };
   /** The port that answers /healthz. */
   port(): number;
   /** Looks whether something fell due, and sends what is owed. */
@@ -94,7 +94,12 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
     throw error;
   }
   return {
-    listensTo: { commands: doors.commands, shortcuts: doors.shortcuts, events: engine.inbox.subscriptions },
+    listensTo: {
+      commands: doors.commands,
+      shortcuts: doors.shortcuts,
+      events: engine.inbox.subscriptions,
+      doors: doors.names,
+    },
     port: () => engine.port(),
     wake,
     settled: async () => {

@@ -35,6 +35,7 @@ export class Doors {
   readonly #attempts: Attempts;
   readonly #commands = new Map<string, CommandWords>();
   readonly #shortcuts = new Set<string>();
+  readonly #names: string[] = [];
   readonly #log: Logger;
   #changed: (personId: string) => Promise<void> = async () => {};
 
@@ -50,6 +51,14 @@ export class Doors {
 
   get shortcuts(): string[] {
     return [...this.#shortcuts];
+  }
+
+  /** Every way in, by its kind and name: `click voice.read`, `form settings`, `word /voc list`. */
+  get names(): string[] {
+    const words = [...this.#commands].flatMap(([name, { words }]) =>
+      words.map((word) => `word ${name} ${word}`),
+    );
+    return [...words.map((word) => word.trim()), ...this.#names];
   }
 
   /** What follows every click and form that had its effect: whatever else shows what it changed. */
@@ -85,6 +94,7 @@ export class Doors {
 
   /** A button or a menu, on a message, in a form or in the App Home; the log knows its door as `logged`. */
   click(action: string, run: (click: Click) => Reply, logged = action): void {
+    this.#names.push(`click ${action}`);
     this.#app.action<BlockAction>({ type: 'block_actions', action_id: action }, async (request) => {
       const { body, ack, respond, client } = request;
       const { user, trigger_id: triggerId, view } = body;
@@ -104,6 +114,7 @@ export class Doors {
 
   /** A form that was sent. A Refusal with a field stands beside it; any other is shown over the form. */
   submission(name: string, run: (submission: Submission) => Reply): void {
+    this.#names.push(`form ${name}`);
     this.#app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: name }, async (request) => {
       const { body, ack, client } = request;
       const { view, user, trigger_id: triggerId } = body;
@@ -124,6 +135,7 @@ export class Doors {
 
   /** The choices of a type-ahead, for what was typed so far; a choice without a value of its own is its own value. */
   suggestion(action: string, run: (lookup: Lookup) => (Choice | string)[]): void {
+    this.#names.push(`choices ${action}`);
     const constraints = { type: 'block_suggestion', action_id: action } as const;
     this.#app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
       const choices = run(readLookup(options, this.#attempts.now)).map((choice) =>
@@ -136,6 +148,7 @@ export class Doors {
   /** A shortcut in a message's menu. */
   messageShortcut(name: string, run: (pick: MessagePick) => Reply): void {
     this.#shortcuts.add(name);
+    this.#names.push(`message shortcut ${name}`);
     this.#app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: name }, async (request) => {
       const { shortcut, ack, respond, client } = request;
       const outcome = this.#pick(name, shortcut, (now) => run(readPick(shortcut, now)));
@@ -149,6 +162,7 @@ export class Doors {
   /** A shortcut that can be called from anywhere; what it has to say it says in a form. */
   globalShortcut(name: string, run: (asked: Asked) => Reply): void {
     this.#shortcuts.add(name);
+    this.#names.push(`shortcut ${name}`);
     this.#app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: name }, async (request) => {
       const { shortcut, ack, client } = request;
       const outcome = this.#pick(name, shortcut, (now) => run({ personId: shortcut.user.id, now }));

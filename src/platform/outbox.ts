@@ -117,7 +117,8 @@ export function isUnderUnknown(db: Database, message: OwedMessage): boolean {
 }
 
 export function markSending(db: Database, message: OwedMessage, now: Date): void {
-  db.run("UPDATE message SET state = 'sending', tried_at = coalesce(tried_at, @now) WHERE id = @id", {
+  // Whatever was tried before was looked for in vain, long enough: only this try can still come to stand.
+  db.run("UPDATE message SET state = 'sending', tried_at = @now WHERE id = @id", {
     id: message.id,
     now: stored(now),
   });

@@ -7,6 +7,14 @@ import type { OwedMessage, Place } from './outbox.ts';
 /** Our clock and Slack's may differ by this much. */
 const lookBackMs = 5 * minuteMs;
 
+/** A call can come to stand after we stopped waiting for it, ten seconds on: sooner than this, its absence says nothing. */
+const overdueMs = minuteMs / 2;
+
+/** Whether a message that is not there now may still come, from a call whose reply was lost. */
+export function mayStillCome({ tried_at: tried }: OwedMessage, now: Date): boolean {
+  return tried !== null && now < later(new Date(tried), overdueMs);
+}
+
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
 export function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;
@@ -51,7 +59,7 @@ export function threadOf(db: Database, message: OwedMessage): { thread_ts?: stri
   return root?.ts ? { thread_ts: root.ts } : {};
 }
 
-/** The channel's history tells whether a send without a reply took effect. Null: it did not, so it can be sent again. */
+/** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */
 export async function lookFor(
   db: Database,
   slack: webApi.WebClient,

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import type { Drawing } from './drawing.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
-import { channelOf, keyOf, lookFor, threadOf } from './places.ts';
+import { channelOf, keyOf, lookFor, mayStillCome, threadOf } from './places.ts';
 import { type Loss, readTrouble } from './slack-errors.ts';
 
 const lanes = 4;
@@ -86,6 +86,7 @@ export class Sender {
           outbox.markSent(this.#db, message, found, 0, now());
           return true;
         }
+        if (mayStillCome(message, now())) return this.#putOff(message, 'perhaps on its way', now(), false);
       } catch (error) {
         return this.#lookingFailed(message, error, now());
       }
