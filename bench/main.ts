@@ -1,8 +1,15 @@
 // Runs the benchmarks: figures beside a baseline of the same run, for comparing releases on one machine.
+import { acks } from './acks.ts';
+import { imports } from './import.ts';
 import { ticker } from './ticker.ts';
 import { voices } from './voices.ts';
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { ticker, voices };
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  acks: () => acks(),
+  import: imports,
+  ticker,
+  voices,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));

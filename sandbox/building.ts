@@ -5,7 +5,7 @@ import * as membership from './membership.ts';
 import { changePerson, createPerson, type NewPerson, type PersonChange } from './people-events.ts';
 import type { Slack } from './slack.ts';
 import { edit, post, remove } from './talk.ts';
-import type { Channel, ChannelRef, Message, Person, PersonRef } from './world.ts';
+import type { Channel, ChannelRef, Message, Person, PersonRef, SharedFile, World } from './world.ts';
 
 export interface NewChannel {
   readonly name: string;
@@ -73,6 +73,10 @@ function createChannel(slack: Slack, given: NewChannel): Channel {
   return channel;
 }
 
+function shared(names: readonly string[], world: World): SharedFile[] {
+  return names.map((name) => ({ id: world.nextId('F'), name }));
+}
+
 export function building(slack: Slack): Building {
   const { world } = slack;
   const person = (ref: PersonRef) => world.person(ref);
@@ -99,7 +103,7 @@ export function building(slack: Slack): Building {
         authorId: person(who).id,
         text: escaped(text, world, { withNames: false }),
         ...(threadTs === undefined ? {} : { threadTs }),
-        ...(how?.files ? { files: how.files, subtype: 'file_share' } : {}),
+        ...(how?.files ? { files: shared(how.files, world), subtype: 'file_share' } : {}),
       });
     },
     editMessage: (message, text) => {

@@ -3,8 +3,10 @@ import { Actor } from './acting/actor.ts';
 import type { HttpLink } from './delivery/http-link.ts';
 import { type Execution, runStep } from './executions.ts';
 import type { Fault } from './faults.ts';
+import type { FilesMemory } from './files.ts';
 import type { Fields } from './json.ts';
 import type { Manifest } from './manifest.ts';
+import { Quiet } from './quiet.ts';
 import type { Call, Delivery, Entry, Warning } from './record.ts';
 import type { Slack } from './slack.ts';
 import type { ViewsMemory } from './views.ts';
@@ -19,6 +21,8 @@ export interface Controls {
   readonly manifest: Manifest;
   /** Calls whenever something was done or answered; the return value ends that. */
   watch(watcher: () => void): () => void;
+  /** A bot in this process says itself when it has done all it can: then nobody needs to guess from its silence. */
+  askBot(settled: (() => Promise<void>) | null): void;
   /** Waits less, or more, for the bot to fall quiet after each act; 0 is enough where only its answer counts. */
   waitForQuiet(quietMs: number): void;
   /** As when Slack is opened anew: what only one person saw has vanished, and the timeline begins again. */
@@ -53,34 +57,38 @@ export interface Controls {
 export interface Memory {
   readonly world: WorldMemory;
   readonly views: ViewsMemory;
+  readonly files: FilesMemory;
 }
 
-const patienceMs = 10_000;
+function remembering({ world, views, files }: Slack): Pick<Controls, 'memory' | 'remember'> {
+  return {
+    memory: () => ({ world: world.memory(), views: views.memory(), files: files.memory() }),
+    remember(memory) {
+      world.remember(memory.world);
+      views.remember(memory.views);
+      files.remember(memory.files);
+    },
+  };
+}
 
 export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Controls {
   const { record, courier, faults } = slack;
-  let quietMs = firstQuietMs;
-  const settle = () => record.settled(quietMs, patienceMs);
+  const quiet = new Quiet(record, firstQuietMs);
   return {
-    as: (person) => new Actor(slack, slack.world.person(person), settle),
+    as: (person) => new Actor(slack, slack.world.person(person), () => quiet.come()),
     calls: record.calls,
     deliveries: record.deliveries,
     warnings: record.warnings,
     timeline: record.timeline,
     manifest: slack.manifest,
     watch: (watcher) => record.watch(watcher),
-    waitForQuiet(wishedMs) {
-      quietMs = wishedMs;
-    },
+    askBot: (settled) => quiet.ask(settled),
+    waitForQuiet: (quietMs) => quiet.wait(quietMs),
     openAnew() {
       slack.world.ephemerals.length = 0;
       record.timeline.length = 0;
     },
-    memory: () => ({ world: slack.world.memory(), views: slack.views.memory() }),
-    remember(memory) {
-      slack.world.remember(memory.world);
-      slack.views.remember(memory.views);
-    },
+    ...remembering(slack),
     failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
     clearFaults: () => faults.clear(),
     revokeToken(token) {
@@ -101,8 +109,6 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
     connections: () => slack.socket?.connections ?? 0,
     dropSocket: () => slack.socket?.drop(),
     disconnectRequest: (reason = 'refresh_requested') => slack.socket?.requestDisconnect(reason),
-    async settled() {
-      if (!(await settle())) throw new Error(`The bot is still busy after ${patienceMs} ms`);
-    },
+    settled: () => quiet.come(),
   };
 }

@@ -1,5 +1,5 @@
 // The files of the fake workspace: what people put into forms, and what the bot uploads.
-import type { Fields } from './json.ts';
+import { type Fields, fieldsOf, listOf, textOf } from './json.ts';
 import type { Slack } from './slack.ts';
 
 export interface StoredFile {
@@ -9,6 +9,8 @@ export interface StoredFile {
   bytes: Uint8Array;
   /** An upload counts only once it was completed. */
   isComplete: boolean;
+  /** The conversation whose members may open it besides its owner. */
+  sharedIn?: string;
 }
 
 /** A file as a person picks it from their disk. */
@@ -17,12 +19,28 @@ export interface Picked {
   readonly bytes: Uint8Array;
 }
 
+/** By the end of a name; whatever else it is, Slack hands it out as bytes. */
+const mimeTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  txt: 'text/plain',
+};
+
+function endOf(name: string): string {
+  return name.includes('.') ? (name.split('.').at(-1) ?? '').toLowerCase() : '';
+}
+
+/** Whether an input of these filetypes takes a file of this name; no filetypes: it takes any. */
+export function isTaken(name: string, types: readonly string[] | undefined): boolean {
+  return types === undefined || types.includes(endOf(name));
+}
+
 export function isPicked(value: unknown): value is Picked {
   return typeof value === 'object' && value !== null && 'fileName' in value && 'bytes' in value;
 }
 
 export class Files {
-  readonly #files = new Map<string, StoredFile>();
+  #files = new Map<string, StoredFile>();
 
   /** Those that are there for somebody to open. */
   get all(): StoredFile[] {
@@ -41,6 +59,32 @@ export class Files {
   remove(id: string): void {
     this.#files.delete(id);
   }
+
+  memory(): FilesMemory {
+    return this.#files;
+  }
+
+  remember(memory: FilesMemory): void {
+    this.#files = memory;
+  }
+}
+
+/** All of them, as plain data that can be kept in a file. */
+export type FilesMemory = Map<string, StoredFile>;
+
+/** Slack takes a file as soon as somebody picks it, before they submit what they pick it for. */
+export function takePicked(slack: Slack, ownerId: string, { fileName, bytes }: Picked): StoredFile {
+  return slack.files.add({
+    id: slack.world.nextId('F'),
+    name: fileName,
+    ownerId,
+    bytes,
+    isComplete: true,
+  });
+}
+
+export function mimeTypeOf(name: string): string {
+  return mimeTypes[endOf(name)] ?? 'application/octet-stream';
 }
 
 /** The entry that Slack keeps for a file_input; undefined where the input takes no such file. */
@@ -50,10 +94,18 @@ export function fileEntry(
   picked: Picked,
   types: readonly string[] | undefined,
 ): Fields | undefined {
-  const { fileName: name, bytes } = picked;
-  if (types && !types.includes(name.split('.').at(-1)?.toLowerCase() ?? '')) return undefined;
-  const file = slack.files.add({ id: slack.world.nextId('F'), name, ownerId, bytes, isComplete: true });
-  return { type: 'file_input', files: [fileOf(slack, file)] };
+  if (!isTaken(picked.fileName, types)) return undefined;
+  return { type: 'file_input', files: [fileOf(slack, takePicked(slack, ownerId, picked))] };
+}
+
+/** An entry with files that were handed over before: of what it says only the ids count, and only of one's own. */
+export function ownFiles(slack: Slack, ownerId: string, entry: Fields): Fields {
+  const files = listOf(entry.files).map((given) => {
+    const file = slack.files.find(textOf(fieldsOf(given).id) ?? '');
+    if (file?.ownerId !== ownerId) throw new Error('This file is gone: choose it again');
+    return fileOf(slack, file);
+  });
+  return { type: 'file_input', files };
 }
 
 /** A file as Slack tells of it (docs.slack.dev, "File object"). */
@@ -65,8 +117,8 @@ export function fileOf(slack: Slack, { id, name, ownerId, bytes }: StoredFile): 
     title: name,
     user: ownerId,
     user_team: slack.identity.teamId,
-    filetype: name.split('.').at(-1) ?? 'text',
-    mimetype: 'text/csv',
+    filetype: endOf(name) || 'text',
+    mimetype: mimeTypeOf(name),
     size: bytes.length,
     mode: 'hosted',
     is_external: false,

@@ -1,5 +1,6 @@
 // A company with a past: twelve weeks that people lived through the product's own doors, the same every time.
 
+import { planFollowUps } from './past/followed-up.ts';
 import type { Hands } from './past/hands.ts';
 import { History } from './past/history.ts';
 import { chatter, overheard } from './past/small-talk.ts';
@@ -36,6 +37,7 @@ export async function livePast(stage: Stage, onWeek: (week: number) => void): Pr
 async function liveWeeks(history: History, onWeek: (week: number) => void): Promise<void> {
   const startMs = history.stage.clock.now().getTime();
   planWords(history, startMs);
+  planFollowUps(history, startMs);
   for (const team of teams.filter(({ huddles }) => huddles)) planHuddles(history, startMs, team);
   for (let week = 1; week <= weeksOfPast; week += 1) {
     onWeek(week);

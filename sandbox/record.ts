@@ -68,6 +68,11 @@ export class Recorder {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** Grows with whatever begins or ends. */
+  get activity(): number {
+    return this.#activity;
+  }
+
   /** Counts work under way, so that settled() knows when there is none left. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#inFlight += 1;

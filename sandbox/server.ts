@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { answerCall } from './api/answer.ts';
 import { takeUpload } from './api/files.ts';
 import type { Fault } from './faults.ts';
+import { mimeTypeOf } from './files.ts';
 import { type Fields, fieldsOf, parsedJson, textOf } from './json.ts';
 import { methodScopes } from './method-scopes.ts';
 import type { Call } from './record.ts';
@@ -87,7 +88,7 @@ function sendFile(slack: Slack, id: string, request: IncomingMessage, response: 
   if (fault) response.writeHead(503).end();
   else if (!file || !isAllowed) {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html>Sign in');
-  } else response.writeHead(200, { 'content-type': 'text/csv' }).end(file.bytes);
+  } else response.writeHead(200, { 'content-type': mimeTypeOf(file.name) }).end(file.bytes);
 }
 
 function lose(call: Call, error: string, request: IncomingMessage): void {

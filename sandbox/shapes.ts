@@ -115,7 +115,7 @@ export function messageOf(message: Message, world: World, identity: Identity, wi
   told.team = identity.teamId;
   if (message.blocks.length > 0) told.blocks = copyOf(message.blocks);
   if (message.room) told.room = copyOf(message.room);
-  if (message.files) told.files = message.files.map((name) => ({ id: `F${message.ts}`, name, title: name }));
+  if (message.files) told.files = message.files.map(({ id, name }) => ({ id, name, title: name }));
   if (message.editedTs) told.edited = { user: message.authorId, ts: message.editedTs };
   if (withMetadata && message.metadata) told.metadata = copyOf(message.metadata);
   if (message.threadTs) told.thread_ts = message.threadTs;

@@ -114,13 +114,16 @@ export class Stage {
       ...this.#settings,
     });
     const stream = { write: (line: string) => void this.log.push(line) };
-    this.#chair = await startApp({ config, db, clock, log: createLog('info', stream) });
+    const chair = await startApp({ config, db, clock, log: createLog('info', stream) });
+    this.#chair = chair;
+    workspace.askBot(() => chair.settled());
     if (this.mode === 'http') workspace.deliverTo(`http://127.0.0.1:${this.#chair.port()}`);
     await this.settle();
   }
 
   /** Stops the bot as a deployment does; the workspace and the database go on. */
   async stop(): Promise<void> {
+    this.workspace.askBot(null);
     await this.#chair?.stop();
     this.#chair = null;
   }

@@ -6,7 +6,7 @@ import type { Fields } from './json.ts';
 import { named } from './naming.ts';
 import { messageOf } from './shapes.ts';
 import type { Slack } from './slack.ts';
-import type { Channel, Message } from './world.ts';
+import type { Channel, Message, SharedFile } from './world.ts';
 
 export interface Draft {
   readonly authorId: string;
@@ -17,7 +17,7 @@ export interface Draft {
   readonly threadTs?: string;
   readonly subtype?: string;
   readonly room?: Fields;
-  readonly files?: readonly string[];
+  readonly files?: readonly SharedFile[];
 }
 
 export function post(slack: Slack, channel: Channel, draft: Draft): Message {

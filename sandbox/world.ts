@@ -35,6 +35,12 @@ export interface Channel {
   readonly creatorId: string;
 }
 
+/** A file in a message. Of some the workspace knows no more than this. */
+export interface SharedFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Message {
   readonly channelId: string;
   readonly ts: string;
@@ -48,8 +54,7 @@ export interface Message {
   isDeleted: boolean;
   subtype?: string;
   room?: Fields;
-  /** The names of the files in it. */
-  readonly files?: readonly string[];
+  readonly files?: readonly SharedFile[];
   /** What people picked in the menus of its blocks. */
   state?: FormState;
   /** Set on an ephemeral message: the one person who sees it. */

@@ -12,6 +12,7 @@ import * as stories from './decision/story-listeners.ts';
 import * as workflows from './decision/workflow-listeners.ts';
 import * as digest from './digest/listeners.ts';
 import * as home from './home/listeners.ts';
+import { followSponsor } from './people/follow-sponsor.ts';
 import * as people from './people/listeners.ts';
 import { readDirectory } from './people/read-directory.ts';
 import { Reading } from './people/reading.ts';
@@ -67,7 +68,8 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
   const engine = new Engine({ ...config, db, clock, log });
   const identity = await engine.slack.auth.test();
   const self = { botUserId: identity.user_id ?? '', teamId: identity.team_id ?? '' };
-  db.transaction(() => suggestSettings(db, { sponsorId: config.sponsorId, timeZone: config.timeZone }));
+  const suggested = { sponsorId: config.sponsorId, timeZone: config.timeZone };
+  db.transaction(() => followSponsor(db, clock.now(), () => suggestSettings(db, suggested)));
   const changes = new Map<string, number>();
   const membersReadAt = new Map<string, Date>();
   const directory = { db, slack: engine.reader, clock, self, changes, membersReadAt };
@@ -123,9 +125,9 @@ interface House extends Parts {
 function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl }: House): Doors {
   const isOutsider = (personId: string, theirTeamId: string | undefined) =>
     (theirTeamId !== undefined && theirTeamId !== teamId) || findPerson(db, personId)?.kind === 'outsider';
-  const { app, slack, inbox, sender, ticker, background, routes } = engine;
+  const { app, slack, inbox, sender, ticker, background, routes, queue } = engine;
   const wake = () => engine.wake();
-  const attempts = new Attempts({ db, clock, log, isOutsider, wake });
+  const attempts = new Attempts({ db, queue, clock, log, isOutsider, wake });
   const doors = new Doors(app, log, attempts);
   const house = { db, clock, slack, log, doors, inbox, sender, ticker, background };
   ritual.listen(house);

@@ -1,53 +1,63 @@
 // The operator's command line: what can be done beside the running bot.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { LogLevel, webApi } from '@slack/bolt';
-import { examine, type Finding } from './chair/doctor.ts';
+import { Command, CommanderError } from 'commander';
+import { doctorCommand } from './chair/doctor-command.ts';
+import { exportCommand } from './chair/export-command.ts';
+import { AskedWrongly, ends, endsTold, type House } from './chair/house.ts';
+import { importCommand } from './chair/import-command.ts';
 import { ConfigProblems, readConfig } from './config.ts';
+import { isBusy } from './platform/database.ts';
+import { Refusal } from './platform/refusal.ts';
 import { clientOptions } from './platform/slack-client.ts';
 
-const help = `npm run chair -- doctor           says what is in order and what to mend
-npm run chair -- doctor --json    the same for a program
+const house: House = {
+  now: () => new Date(),
+  databasePath: () => readConfig(process.env).databasePath,
+  manifest: readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'),
+  migrationsFolder: join(import.meta.dirname, 'migrations'),
+  askSlack: () => {
+    const { botToken, slackApiUrl } = readConfig(process.env);
+    const options = { ...clientOptions(slackApiUrl), logLevel: LogLevel.ERROR };
+    return new webApi.WebClient(botToken, options).auth.test();
+  },
+};
 
-doctor ends with 0 when all is in order, with 1 when something is to be mended, with 2 when it was asked wrongly.
-`;
-
-const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  if (values.help || positionals.join(' ') !== 'doctor') {
-    process.stdout.write(help);
-    return values.help ? 0 : 2;
-  }
-  const config = readConfig(process.env);
-  const findings = await examine({
-    manifest: readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'),
-    migrationsFolder: join(import.meta.dirname, 'migrations'),
-    databasePath: config.databasePath,
-    askSlack: () =>
-      new webApi.WebClient(config.botToken, {
-        ...clientOptions(config.slackApiUrl),
-        logLevel: LogLevel.ERROR,
-      }).auth.test(),
-  });
-  process.stdout.write(values.json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map(line).join(''));
-  return findings.some(({ state }) => state === 'wrong') ? 1 : 0;
+const program = new Command('npm run chair --')
+  .description('What can be done beside the running bot, with its settings (.env).')
+  .helpCommand(false)
+  .showHelpAfterError()
+  .addHelpText('after', `\nFor example: npm run chair -- doctor\n${endsTold}`)
+  .exitOverride();
+for (const command of [doctorCommand(house), importCommand(house), exportCommand(house)]) {
+  program.addCommand(command.copyInheritedSettings(program));
 }
 
-const marks: Record<Finding['state'], string> = { fine: 'ok   ', unsure: 'look ', wrong: 'mend ' };
+/** Says on the standard error what went wrong, and how that ends. */
+function explain(error: unknown): number {
+  // It has said so itself, or shown its help.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ends.well : ends.askedWrongly;
+  const says = error instanceof Error ? error.message : String(error);
+  if (error instanceof AskedWrongly) return told(says, ends.askedWrongly);
+  if (error instanceof ConfigProblems || error instanceof Refusal) return told(says, ends.toMend);
+  if (isBusy(error)) return told('The database is busy. Try again: it goes on where it was.', ends.toMend);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Whoever read our output has read enough, as `head` does.
+  if (code === 'EPIPE') return ends.stopped;
+  if (code.startsWith('SQLITE_')) {
+    return told(`The database cannot be used (${says}). Check its permissions and the disk.`, ends.toMend);
+  }
+  return told(says, ends.failed);
+}
 
-function line({ what, state, says }: Finding): string {
-  return `${marks[state]} ${what.padEnd(14)} ${says}\n`;
+function told(says: string, end: number): number {
+  process.stderr.write(`${says}\n`);
+  return end;
 }
 
 try {
-  process.exitCode = await main();
+  await program.parseAsync();
 } catch (error) {
-  const isUsage =
-    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  const says = error instanceof Error ? error.message : String(error);
-  process.stderr.write(isUsage ? `${says}\n\n${help}` : `${says}\n`);
-  process.exitCode = isUsage ? 2 : error instanceof ConfigProblems ? 1 : 3;
+  process.exitCode = explain(error);
 }

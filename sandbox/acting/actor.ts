@@ -1,5 +1,6 @@
 // One person at the keyboard: everything they can do in Slack that the bot may notice.
 import { directMessageWith } from '../api/open-direct.ts';
+import { fileOf, type Picked, takePicked } from '../files.ts';
 import type { Fields } from '../json.ts';
 import type { Place } from '../payloads.ts';
 import { shortcutPayload } from '../payloads.ts';
@@ -114,6 +115,12 @@ export class Actor {
     const place = placeFor(this.#slack, this.person, how.on);
     const found = foundAt(place, spot);
     return (await lookUp(this.#slack, this.person, place, found, text)).offered;
+  }
+
+  /** Picks a file from their disk, which hands it to Slack at once; what Slack then keeps in a form. */
+  picks(file: Picked): Fields {
+    refuseAbsent(this.person);
+    return fileOf(this.#slack, takePicked(this.#slack, this.person.id, file));
   }
 
   submits(): Promise<Seen> {

@@ -1,8 +1,9 @@
 // What Slack itself checks in a form before the app hears of a submission.
 import type { Element } from '../block-kit/blocks.ts';
 import { actionIdOf } from '../block-kit/walk.ts';
+import { isTaken } from '../files.ts';
 import { isEmptyEntry } from '../form.ts';
-import type { Fields } from '../json.ts';
+import { type Fields, fieldsOf, listOf, textOf } from '../json.ts';
 import type { View } from '../views.ts';
 import { inputsOf } from './find.ts';
 
@@ -45,7 +46,19 @@ function complaintAbout(element: Element, entry: Fields): string | undefined {
       return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'Please enter a valid email address.';
     case 'url_text_input':
       return URL.canParse(text) ? undefined : 'Please enter a valid URL.';
+    case 'file_input':
+      return complaintAboutFiles(element, entry);
     default:
       return undefined;
   }
+}
+
+function complaintAboutFiles(
+  { filetypes, max_files: most = 10 }: Extract<Element, { type: 'file_input' }>,
+  entry: Fields,
+): string | undefined {
+  const names = listOf(entry.files).map((it) => textOf(fieldsOf(it).name) ?? '');
+  if (names.length > most) return `Please choose at most ${most === 1 ? 'one file' : `${most} files`}.`;
+  const other = names.find((name) => !isTaken(name, filetypes));
+  return other === undefined ? undefined : `“${other}” is not one of: ${filetypes?.join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 // A person points at one element, where the words on it do not matter: what a page does for a pointer.
 import { actionIdOf, elementsOf } from '../block-kit/walk.ts';
+import { ownFiles } from '../files.ts';
 import { keyOf } from '../form.ts';
 import type { Fields } from '../json.ts';
 import type { Place } from '../payloads.ts';
@@ -36,7 +37,8 @@ export function fillAt(slack: Slack, person: Person, on: On, spot: Spot, entry: 
   if (entry.type !== type || key === undefined || !(key in entry)) {
     throw new Error(`An entry like ${JSON.stringify(entry)} does not fit into a ${type}`);
   }
-  if (type !== 'overflow') hold(place, spot.blockId, spot.actionId, entry);
+  const held = type === 'file_input' ? ownFiles(slack, person.id, entry) : entry;
+  if (type !== 'overflow') hold(place, spot.blockId, spot.actionId, held);
   return found;
 }
 

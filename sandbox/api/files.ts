@@ -34,12 +34,14 @@ const completeUpload: Method = (slack, args) => {
   const found = files.filter((file) => file !== undefined);
   if (found.length === 0 || found.length < files.length) throw new ApiError('file_not_found');
   const channel = args.channel_id === undefined ? undefined : channelArg(slack, args, 'channel_id');
-  for (const file of found) file.isComplete = true;
+  for (const file of found) Object.assign(file, { isComplete: true, sharedIn: channel?.id });
   if (channel) {
     post(slack, channel, {
       authorId: slack.identity.botUserId,
       isFromBot: true,
-      text: [textArg(args, 'initial_comment') ?? '', ...found.map(({ name }) => `📎 ${name}`)].join('\n'),
+      text: textArg(args, 'initial_comment') ?? '',
+      subtype: 'file_share',
+      files: found.map(({ id, name }) => ({ id, name })),
     });
   }
   return { files: found.map((file) => fileOf(slack, file)) };

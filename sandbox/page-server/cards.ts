@@ -42,13 +42,22 @@ export function channelCard(
   };
 }
 
-export function messageCard(message: Message, replies: readonly Message[], readTo: string): MessageCard {
+export function messageCard(
+  workspace: Workspace,
+  message: Message,
+  replies: readonly Message[],
+  readTo: string,
+): MessageCard {
   return {
     channelId: message.channelId,
     ts: message.ts,
     authorId: message.authorId,
     text: message.text,
     blocks: message.blocks,
+    files: (message.files ?? []).map(({ id, name }) => {
+      const bytes = workspace.files.find(id)?.bytes.length ?? null;
+      return { id, name, bytes };
+    }),
     state: message.state ?? stateOf(message.blocks),
     isFromBot: message.isFromBot,
     isEdited: message.editedTs !== undefined,

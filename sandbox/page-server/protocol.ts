@@ -92,12 +92,20 @@ export interface ChannelCard {
   readonly mentions: number;
 }
 
+export interface FileCard {
+  readonly id: string;
+  readonly name: string;
+  /** Null where the workspace knows nothing but its name. */
+  readonly bytes: number | null;
+}
+
 export interface MessageCard {
   readonly channelId: string;
   readonly ts: string;
   readonly authorId: string;
   readonly text: string;
   readonly blocks: readonly Block[];
+  readonly files: readonly FileCard[];
   readonly state: FormState;
   readonly isFromBot: boolean;
   readonly isEdited: boolean;

@@ -79,7 +79,7 @@ function appMessages(floor: Floor, person: Person, look: Look): Shown {
     title: workspace.manifest.appName,
     channelId: all[0]?.channelId ?? null,
     hasEarlier: all.length > look.mostMessages,
-    messages: all.slice(-look.mostMessages).map((it) => messageCard(it, [], readTo)),
+    messages: all.slice(-look.mostMessages).map((it) => messageCard(workspace, it, [], readTo)),
     closedBecause: workspace.manifest.messagesTabIsReadOnly
       ? `${workspace.manifest.appName} writes here; it does not read what is written to it.`
       : null,
@@ -115,7 +115,7 @@ function channelMessages(floor: Floor, person: Person, channel: Channel, look: L
 
 function withReplies(workspace: Workspace, message: Message, readTo: string): MessageCard {
   const replies = message.visibleTo === undefined ? workspace.thread(message).slice(1) : [];
-  return messageCard(message, replies, readTo);
+  return messageCard(workspace, message, replies, readTo);
 }
 
 function threadOf({ workspace }: Floor, person: Person, look: Look): MessageCard[] | null {
@@ -126,7 +126,7 @@ function threadOf({ workspace }: Floor, person: Person, look: Look): MessageCard
   const root = workspace.messages(channel).find((it) => it.ts === look.threadTs);
   if (!root) return null;
   const told = workspace.ephemerals(person, channel).filter((it) => it.threadTs === root.ts);
-  return inOrder([...workspace.thread(root), ...told]).map((it) => messageCard(it, [], it.ts));
+  return inOrder([...workspace.thread(root), ...told]).map((it) => messageCard(workspace, it, [], it.ts));
 }
 
 function inOrder(messages: Message[]): Message[] {

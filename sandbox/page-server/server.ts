@@ -5,13 +5,14 @@ import { WebSocketServer } from 'ws';
 import { parsedJson } from '../json.ts';
 import type { Assets } from './bundle.ts';
 import type { Floor } from './floor.ts';
+import { giveFile, mostFileBytes, takeFile } from './hand-files.ts';
 import { detailOf } from './inspect.ts';
 import { perform } from './perform.ts';
 import { act } from './protocol.ts';
 import { Watcher } from './watcher.ts';
 
 const host = '127.0.0.1';
-const mostBytes = 1_000_000;
+const mostActBytes = 1_000_000;
 
 export interface PageServer {
   readonly port: number;
@@ -70,10 +71,12 @@ async function answer(
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (!isOwn(request)) return send(response, 403, { failure: 'This page is for this machine only' });
   if (pathname === '/api/act' && request.method === 'POST') {
-    const asked = act.safeParse(parsedJson(await bodyOf(request)));
+    const body = await bodyOf(request, mostActBytes);
+    const asked = act.safeParse(parsedJson(body.toString('utf8')));
     if (!asked.success) return send(response, 400, { failure: asked.error.message });
     return send(response, 200, await perform(floor, asked.data.personId, asked.data.deed));
   }
+  if (pathname === '/api/file') return handFile(floor, request, searchParams, response);
   if (pathname === '/api/record') {
     return send(response, 200, detailOf(floor.workspace, Number(searchParams.get('number'))));
   }
@@ -87,7 +90,24 @@ async function answer(
   response.end(asset.body);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** A file is given by POST and fetched by GET, by the person whom the address names. */
+async function handFile(
+  { workspace }: Floor,
+  request: IncomingMessage,
+  asked: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  const personId = asked.get('person') ?? '';
+  if (request.method === 'POST') {
+    const bytes = await bodyOf(request, mostFileBytes);
+    return send(response, 200, takeFile(workspace, personId, asked.get('name') ?? '', bytes));
+  }
+  const file = giveFile(workspace, personId, asked.get('id') ?? '');
+  if (!file) return send(response, 404, { failure: 'There is no such file for you here' });
+  response.writeHead(200, file.headers).end(file.bytes);
+}
+
+async function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -96,7 +116,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (bytes > mostBytes) throw new Error('The request is too large');
     chunks.push(part);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

@@ -55,7 +55,11 @@ function Page({ line, state, isLost }: { line: Line; state: PageState; isLost: b
     },
     [line, look.personId, tell],
   );
-  const desk = useMemo<Desk>(() => ({ state, look, go, does, tell }), [state, look, go, does, tell]);
+  const gives = useCallback((file: File) => line.gives(look.personId, file), [line, look.personId]);
+  const desk = useMemo<Desk>(
+    () => ({ state, look, go, does, gives, tell }),
+    [state, look, go, does, gives, tell],
+  );
   const hasThread = look.place.kind === 'channel' && state.thread !== null && look.threadTs !== null;
   return (
     <DeskContext value={desk}>

@@ -1,5 +1,6 @@
 // What every part of the page has at hand: what is seen, where we look, and a way to act.
 import { createContext, useContext } from 'react';
+import type { Fields } from '../json.ts';
 import type { Deed, Look, Outcome, PageState } from '../page-server/protocol.ts';
 
 export interface Desk {
@@ -8,6 +9,8 @@ export interface Desk {
   go(change: Partial<Look>): void;
   /** Acts as the person of the moment; what went wrong is told by the page itself. */
   does(deed: Deed): Promise<Outcome>;
+  /** Hands a file to the workspace; what a form then keeps of it. */
+  gives(file: File): Promise<Fields | undefined>;
   tell(notice: string): void;
 }
 

@@ -3,6 +3,7 @@ import type { Element } from '../block-kit/blocks.ts';
 import { actionIdOf } from '../block-kit/walk.ts';
 import type { Fields } from '../json.ts';
 import { Choices, ManyPeople, OneOf, OnePerson, TypedText } from './entries.tsx';
+import { FileEntry } from './file-entry.tsx';
 import { useSurface } from './surface.tsx';
 import { TypeAhead } from './type-ahead.tsx';
 
@@ -54,6 +55,8 @@ export function Entry(props: EntryProps) {
       return <OnePerson held={held} isRequired={props.isRequired ?? false} />;
     case 'multi_users_select':
       return <ManyPeople held={held} />;
+    case 'file_input':
+      return <FileEntry element={element} held={held} label={label} />;
     case 'external_select':
     case 'multi_external_select':
       return (

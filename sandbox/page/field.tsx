@@ -4,7 +4,7 @@ import type { InputBlock } from '../block-kit/blocks.ts';
 import { Entry } from './entry.tsx';
 import { useSurface } from './surface.tsx';
 
-const groups = ['checkboxes', 'radio_buttons', 'multi_static_select', 'multi_users_select'];
+const groups = ['checkboxes', 'radio_buttons', 'multi_static_select', 'multi_users_select', 'file_input'];
 
 export function Field({ block }: { block: InputBlock & { block_id?: string | undefined } }) {
   const { errorFor } = useSurface();

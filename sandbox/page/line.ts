@@ -1,4 +1,5 @@
 // The line to the server: hears what is seen, says where we look, sends what we do, and comes back when it breaks.
+import type { Fields } from '../json.ts';
 import type { Deed, Look, Outcome, PageState } from '../page-server/protocol.ts';
 import { share } from './share.ts';
 
@@ -56,6 +57,13 @@ export class Line {
     } catch {
       return { failure: 'The sandbox does not answer, so this was not done.', options: [], errors: {} };
     }
+  }
+
+  /** Hands a file to the workspace, as picking it does; undefined where that failed. */
+  async gives(personId: string, file: File): Promise<Fields | undefined> {
+    const asked = new URLSearchParams({ person: personId, name: file.name });
+    const taken = fetch(`/api/file?${asked}`, { method: 'POST', body: file });
+    return taken.then((response) => (response.ok ? response.json() : undefined)).catch(() => undefined);
   }
 
   #hear(text: string): void {

@@ -6,6 +6,7 @@ import { Blocks } from './blocks.tsx';
 import { clockIn, instantOf, timeIn } from './dates.ts';
 import { useDesk } from './desk.ts';
 import { MessageTools } from './message-tools.tsx';
+import { SharedFiles } from './shared-files.tsx';
 import { LiveSurface } from './surface.tsx';
 
 interface Props {
@@ -47,6 +48,7 @@ export const MessageItem = memo(function MessageItem({ message, isThread }: Prop
         <LiveSurface on={{ channelId: message.channelId, ts: message.ts }} state={message.state}>
           <Blocks blocks={blocks} />
         </LiveSurface>
+        <SharedFiles files={message.files} />
         {!isThread && message.replies > 0 && (
           <button
             type="button"

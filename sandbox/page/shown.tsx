@@ -2,6 +2,7 @@
 import { type ComponentProps, memo, type ReactNode } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import type { Block } from '../block-kit/blocks.ts';
+import { isFields } from '../json.ts';
 import { dateWords } from '../readable/dates.ts';
 import { useDesk } from './desk.ts';
 
@@ -14,7 +15,22 @@ const unwanted = ['block_id', 'verbatim'];
  * from making links of plain words, while the package would not read any markup in it.
  */
 function plainly(blocks: readonly Block[]): Props['blocks'] {
-  return JSON.parse(JSON.stringify(blocks, (key, value) => (unwanted.includes(key) ? undefined : value)));
+  const changed = (key: string, value: unknown) => {
+    if (unwanted.includes(key)) return undefined;
+    return isFields(value) && value.type === 'mrkdwn'
+      ? { ...value, text: stillEscaped(String(value.text)) }
+      : value;
+  };
+  return JSON.parse(JSON.stringify(blocks, changed));
+}
+
+/** The package unescapes before it looks for mentions and links, and would find them in what was escaped. */
+function stillEscaped(text: string): string {
+  const outsideOfCode = (part: string) => part.replaceAll('&lt;', '&#60;').replace(/(?<!^)&gt;/gm, '&#62;');
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : outsideOfCode(part)))
+    .join('');
 }
 
 export const ShownBlocks = memo(function ShownBlocks({ blocks }: { blocks: readonly Block[] }) {

@@ -16,9 +16,10 @@ export function readable(shown: Message | View, world: World, timeZone = 'UTC'):
 
 function messageLines(message: Message, reader: Reader): string[] {
   if (message.isDeleted) return ['This message was deleted.'];
-  if (message.blocks.length === 0) return readMrkdwn(message.text, reader).split('\n');
+  const files = (message.files ?? []).map(({ name }) => `📎 ${name}`);
+  if (message.blocks.length === 0) return [...readMrkdwn(message.text, reader).split('\n'), ...files];
   const held = { state: message.state ?? stateOf(message.blocks), errors: {} };
-  return message.blocks.flatMap((block) => blockLines(block, held, reader));
+  return [...message.blocks.flatMap((block) => blockLines(block, held, reader)), ...files];
 }
 
 function viewLines(view: View, reader: Reader): string[] {

@@ -12,13 +12,20 @@ export interface Finding {
   says: string;
 }
 
+/** Slack's answer to auth.test. */
+export interface Asked {
+  user?: string;
+  team?: string;
+  response_metadata?: { scopes?: string[] };
+}
+
 interface Patient {
   /** The text of manifest.yml. */
   manifest: string;
   migrationsFolder: string;
   databasePath: string;
   /** auth.test, which also tells the scopes that were granted. */
-  askSlack(): Promise<{ user?: string; team?: string; response_metadata?: { scopes?: string[] } }>;
+  askSlack(): Promise<Asked>;
 }
 
 export async function examine(patient: Patient): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 // Slack's door to decisions: /decided, the buttons under the root, and their forms.
 import { isAskable } from '../people/conversation.ts';
+import { sponsorReplaced } from '../people/follow-sponsor.ts';
 import { conversationLost, memberLeft, personLeft } from '../people/read-directory.ts';
 import { findConversation, viewerOf } from '../people/store.ts';
 import type { Click } from '../platform/asked.ts';
@@ -21,7 +22,7 @@ import { followWindow, waitForAttendees } from './follow-round.ts';
 import * as forms from './form-views.ts';
 import { heardIn } from './hear-voices.ts';
 import { loseConversationRounds } from './lose-round.ts';
-import { passMattersOn, stopWaitingFor } from './pass-matters-on.ts';
+import { passMattersOn, passWhatIsOutOfReach, stopWaitingFor } from './pass-matters-on.ts';
 import { findDecision } from './store.ts';
 import { isVerdict, verdicts } from './verdict.ts';
 
@@ -42,7 +43,9 @@ export function listen({ db, doors, ticker }: House): void {
   ticker.on(memberLeft, (key, now) => {
     const [conversationId = '', personId = ''] = key.split(' ');
     stopWaitingFor(db, now, conversationId, personId);
+    passWhatIsOutOfReach(db, now, personId);
   });
+  ticker.on(sponsorReplaced, (key, now) => passWhatIsOutOfReach(db, now, key));
   ticker.on(conversationLost, (key, now) => {
     const conversation = findConversation(db, key);
     // It may be fine again by now; then its rounds go on.

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { moveReminder } from './attention.ts';
 import { isAskable } from './conversation.ts';
+import { followSponsor } from './follow-sponsor.ts';
 import { isActive, type Person } from './person.ts';
 import { readPerson, type Self } from './slack-user.ts';
 import * as store from './store.ts';
@@ -38,7 +39,10 @@ export interface Directory {
 /** Saves a person; when they have left since the mirror last saw them, the other rooms are told. */
 export function mirrorPerson(db: Database, person: Person, now: Date): void {
   const before = store.findPerson(db, person.id);
-  store.savePerson(db, person);
+  const save = () => store.savePerson(db, person);
+  const isAnother = before?.rank !== person.rank || before.leftAt !== person.leftAt;
+  if (isAnother) followSponsor(db, now, save);
+  else save();
   if (isActive(before) && person.leftAt !== null) setAlarm(db, personLeft, person.id, now);
   if (before && before.timeZone !== person.timeZone) moveReminder(db, now, person, before.timeZone);
 }
@@ -90,7 +94,7 @@ async function readPeople({ db, slack, clock, self }: Directory): Promise<void> 
   db.transaction(() => {
     for (const id of missing) {
       if (store.findPerson(db, id)?.kind === 'outsider') continue;
-      store.markLeft(db, id, clock.now());
+      followSponsor(db, clock.now(), () => store.markLeft(db, id, clock.now()));
       setAlarm(db, personLeft, id, clock.now());
     }
   });

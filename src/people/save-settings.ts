@@ -2,6 +2,7 @@
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { followSponsor } from './follow-sponsor.ts';
 import { isActive } from './person.ts';
 import { requireSettings } from './roles.ts';
 import * as settings from './settings-store.ts';
@@ -17,7 +18,7 @@ export function chooseSettings(db: Database, now: Date, personId: string, chosen
     throw new Refusal('The sponsor must be one person of this workspace who is still here.', 'sponsor');
   }
   if (!isWeekday(chosen.digestWeekday)) throw new Refusal('Choose a day of the week.', 'digest_weekday');
-  settings.saveSettings(db, chosen);
+  followSponsor(db, now, () => settings.saveSettings(db, chosen));
   audit(db, now, personId, 'changed', 'settings');
 }
 

@@ -1,5 +1,6 @@
-// One request is one attempt: one short transaction, once, by somebody of this workspace.
+// One request is one attempt: all or nothing, once, by somebody of this workspace.
 import type { Clock } from './clock.ts';
+import type { CommitQueue } from './commit-queue.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './log.ts';
 import { Refusal } from './refusal.ts';
@@ -9,6 +10,7 @@ import type { Outcome } from './show.ts';
 
 interface House {
   db: Database;
+  queue: CommitQueue;
   clock: Clock;
   log: Logger;
   /** Whether a person belongs to another organization, given the workspace that Slack says they come from. */
@@ -37,14 +39,16 @@ export class Attempts {
   }
 
   /** The request's own key is in its transaction: a replay finds the key and changes nothing. */
-  run({ door, key, personId, teamId }: Request, work: (now: Date) => Reply): Outcome {
-    const { db, clock, log, isOutsider, wake } = this.#house;
+  async run({ door, key, personId, teamId }: Request, work: (now: Date) => Reply): Promise<Outcome> {
+    const { db, queue, clock, log, isOutsider, wake } = this.#house;
     try {
       if (isOutsider(personId, teamId)) {
         throw new Refusal('Only people of this workspace can answer here. Nothing was saved.');
       }
-      const now = clock.now();
-      const reply = db.transaction(() => (claimRequest(db, key, now) ? work(now) : {}));
+      const reply = await queue.run(() => {
+        const now = clock.now();
+        return claimRequest(db, key, now) ? work(now) : {};
+      });
       wake();
       return { reply };
     } catch (error) {

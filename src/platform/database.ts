@@ -46,14 +46,48 @@ export class Database {
     this.#connection.exec(sql);
   }
 
-  /** All of `work` or none of it. Takes the write lock at once, so it cannot fail half way for want of it. */
+  /**
+   * All of `work` or none of it, also inside another transaction. Takes the write lock at once, so it cannot fail half
+   * way for want of it.
+   */
   transaction<Result>(work: () => Result): Result {
     return this.#connection.transaction(work).immediate();
   }
 
   /**
-   * Folds the write-ahead log into the file and empties it: it holds all that was written, in its order. Outside of any
-   * transaction. False while somebody else reads; that is not waited for.
+   * The same, for work that is found undone and done again: the disk is not waited for, so a power cut may take the last
+   * of these back, whole. Whatever is written after it by transaction() makes it last too: they share one log (SQLite,
+   * "PRAGMA synchronous": NORMAL keeps a WAL database consistent and gives up durability only).
+   */
+  repeatable<Result>(work: () => Result): Result {
+    this.#connection.pragma('synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.#connection.pragma('synchronous = FULL');
+    }
+  }
+
+  /**
+   * Several works in one commit, in their order, each all or nothing: one that throws undoes itself alone. Throws, and
+   * nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction up (a full disk).
+   */
+  together<Result>(works: readonly (() => Result)[]): PromiseSettledResult<Result>[] {
+    return this.transaction(() =>
+      works.map((work) => {
+        try {
+          return { status: 'fulfilled', value: this.transaction(work) };
+        } catch (reason) {
+          if (!this.#connection.inTransaction) throw reason;
+          return { status: 'rejected', reason };
+        }
+      }),
+    );
+  }
+
+  /**
+   * Folds the write-ahead log into the file and empties it: it holds all that was written, in its order, and words that
+   * were removed since. Outside of any transaction. False while somebody else reads; that is not waited for.
    */
   foldLog(): boolean {
     this.#connection.pragma('busy_timeout = 0');

@@ -82,7 +82,7 @@ export class Doors {
     words.introduce(intro, otherwise);
     this.#app.command(name, async ({ command, ack, respond, client }) => {
       const { trigger_id: triggerId, user_id: personId, team_id: teamId } = command;
-      const outcome = this.#attempts.run({ door: name, key: triggerId, personId, teamId }, (now) =>
+      const outcome = await this.#attempts.run({ door: name, key: triggerId, personId, teamId }, (now) =>
         words.run(readCommand(command, now)),
       );
       const told = toldBy(outcome);
@@ -100,7 +100,7 @@ export class Doors {
       const { user, trigger_id: triggerId, view } = body;
       // One click, one effect: a click that is delivered twice has the same trigger_id. What is kept of a click names
       // neither who clicked nor what: the answers of an anonymous round are clicks.
-      const outcome = this.#attempts.run(
+      const outcome = await this.#attempts.run(
         { door: logged, key: triggerId, personId: user.id, teamId: user.team_id },
         (now) => run(readClick(body, now)),
       );
@@ -119,7 +119,7 @@ export class Doors {
       const { body, ack, client } = request;
       const { view, user, trigger_id: triggerId } = body;
       const key = `${view.id} ${view.hash}`;
-      const outcome = this.#attempts.run(
+      const outcome = await this.#attempts.run(
         { door: name, key, personId: user.id, teamId: user.team_id },
         (now) => run(readSubmission(body, now)),
       );
@@ -151,7 +151,7 @@ export class Doors {
     this.#names.push(`message shortcut ${name}`);
     this.#app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: name }, async (request) => {
       const { shortcut, ack, respond, client } = request;
-      const outcome = this.#pick(name, shortcut, (now) => run(readPick(shortcut, now)));
+      const outcome = await this.#pick(name, shortcut, (now) => run(readPick(shortcut, now)));
       await ack();
       const told = toldBy(outcome);
       if (told) await tell(respond, told, this.#log);
@@ -165,13 +165,13 @@ export class Doors {
     this.#names.push(`shortcut ${name}`);
     this.#app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: name }, async (request) => {
       const { shortcut, ack, client } = request;
-      const outcome = this.#pick(name, shortcut, (now) => run({ personId: shortcut.user.id, now }));
+      const outcome = await this.#pick(name, shortcut, (now) => run({ personId: shortcut.user.id, now }));
       await ack();
       await show(outcome, this.#log, { client, triggerId: shortcut.trigger_id, view: nowhere });
     });
   }
 
-  #pick(door: string, { user, trigger_id: key }: Picked, run: (now: Date) => Reply): Outcome {
+  #pick(door: string, { user, trigger_id: key }: Picked, run: (now: Date) => Reply): Promise<Outcome> {
     return this.#attempts.run({ door, key, personId: user.id, teamId: user.team_id }, run);
   }
 

@@ -3,6 +3,7 @@ import { type Logger as BoltLogger, webApi } from '@slack/bolt';
 import { Background } from './background.ts';
 import { quietLogger } from './bolt-log.ts';
 import { type Clock, dayMs, later, minuteMs, secondMs } from './clock.ts';
+import { CommitQueue } from './commit-queue.ts';
 import { type Connection, httpConnection, socketConnection } from './connection.ts';
 import type { Database } from './database.ts';
 import { GatedApp } from './gate.ts';
@@ -38,6 +39,8 @@ export class Engine {
   readonly inbox: Inbox;
   readonly sender: Sender;
   readonly background: Background;
+  /** Where whatever must be on the disk before Slack has its answer is committed. */
+  readonly queue: CommitQueue;
   /** What the port answers beside Slack. */
   readonly routes: Routes;
   readonly app: GatedApp;
@@ -55,6 +58,7 @@ export class Engine {
     this.inbox = new Inbox(db, log);
     this.sender = new Sender(db, this.slack, log);
     this.background = new Background(log);
+    this.queue = new CommitQueue(db);
     this.routes = new Routes(log);
     this.#pulse = new Pulse({ ticker: this.ticker, inbox: this.inbox, sender: this.sender, clock, log });
     addHealth(this.routes, this.#pulse, clock);
@@ -68,7 +72,7 @@ export class Engine {
         clientOptions: clientOptions(slackApiUrl),
         deferInitialization: true,
       },
-      { inbox: this.inbox, wake: () => this.wake(), now: () => clock.now() },
+      { inbox: this.inbox, queue: this.queue, wake: () => this.wake(), now: () => clock.now() },
     );
     this.app.error(async (err) => log.error({ err }, 'a request failed outside its door'));
     this.#sweepDaily(clock);

@@ -1,5 +1,6 @@
 // Bolt's App with our inbox before its door: events are committed first and acknowledged second.
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';
 
 interface EventEnvelope {
@@ -10,6 +11,7 @@ interface EventEnvelope {
 
 interface House {
   inbox: Inbox;
+  queue: CommitQueue;
   now(): Date;
   /** Wakes whoever applies what came in. */
   wake(): void;
@@ -45,9 +47,10 @@ export class GatedApp extends App {
 
   async #keep(delivery: ReceiverEvent, { event_id: id, event }: EventEnvelope): Promise<void> {
     // A failure here leaves the event unacknowledged, so that Slack delivers it again.
-    this.#house.inbox.receive(id, event, this.#house.now());
+    const { inbox, queue, now, wake } = this.#house;
+    if (inbox.wants(event)) await queue.run(() => inbox.receive(id, event, now()));
     await delivery.ack();
-    this.#house.wake();
+    wake();
   }
 }
 

@@ -63,7 +63,12 @@ export class Inbox {
     return [...new Set([...this.#rules.values()].flatMap(({ subscriptions }) => subscriptions))];
   }
 
-  /** Commits what is needed of an event; call it before the ack. A redelivered event changes nothing. */
+  /** Whether anything of it is kept: an event that nobody wants is dropped unwritten. */
+  wants(event: SlackEvent): boolean {
+    return this.#newsIn(event) !== null;
+  }
+
+  /** Keeps what is needed of an event; to be committed before the ack. A redelivered event changes nothing. */
   receive(eventId: string, event: SlackEvent, now: Date): void {
     const news = this.#newsIn(event);
     if (!news) return;

@@ -35,7 +35,7 @@ interface Alarm {
   attempts: number;
 }
 
-/** How many alarms run before the thread is let go. */
+/** How many alarms run in one commit, before the thread is let go. */
 const atOnce = 20;
 
 export class Ticker {
@@ -64,18 +64,30 @@ export class Ticker {
   /** Runs everything due at `now`, in the order in which it fell due; says how many alarms it ran. */
   async tick(now: Date): Promise<number> {
     let ran = 0;
-    for (;;) {
-      const alarm = this.#db.one<Alarm>(
-        `SELECT * FROM alarm WHERE coalesce(retry_at, due_at) <= @now
-         ORDER BY coalesce(retry_at, due_at), kind DESC LIMIT 1`,
-        { now: stored(now) },
-      );
-      if (!alarm) return ran;
+    while (this.#nextDue(now)) {
+      ran += this.#db.transaction(() => this.#runSome(now));
+      // Thousands of meetings end at the same minute: people's clicks go in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return ran;
+  }
+
+  #nextDue(now: Date): Alarm | undefined {
+    return this.#db.one<Alarm>(
+      `SELECT * FROM alarm WHERE coalesce(retry_at, due_at) <= @now
+       ORDER BY coalesce(retry_at, due_at), kind DESC LIMIT 1`,
+      { now: stored(now) },
+    );
+  }
+
+  /** They share one commit, each all or nothing; one by one, since an alarm may set or clear the next. */
+  #runSome(now: Date): number {
+    let ran = 0;
+    for (let alarm = this.#nextDue(now); alarm && ran < atOnce; alarm = this.#nextDue(now)) {
       this.#run(alarm, now);
       ran += 1;
-      // Thousands of meetings end at the same minute: people's clicks go in between.
-      if (ran % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    return ran;
   }
 
   #run(alarm: Alarm, now: Date): void {

@@ -47,10 +47,10 @@ export function forgetCustomerForm({ name, voices, mentions }: CustomerFacts): M
     'Forget a customer',
     [
       section(
-        `*${escaped(name)}*: ${voices.toLocaleString('en')} ${voices === 1 ? 'voice is' : 'voices are'} deleted for good, wherever ${voices === 1 ? 'it was' : 'they were'} saved, with every trace in search. Nobody can bring ${voices === 1 ? 'it' : 'them'} back.`,
+        `*${escaped(name)}*: ${voices.toLocaleString('en')} ${voices === 1 ? 'voice' : 'voices'} will be deleted for good, wherever ${voices === 1 ? 'it was' : 'they were'} saved, with every trace in search. Nobody can bring ${voices === 1 ? 'it' : 'them'} back.`,
       ),
       ...(mentions > 0 ? [context(others)] : []),
-      context('Files that wait to be imported are dropped as well: they may hold the same words.'),
+      context('Files that wait to be imported will be dropped as well: they may hold the same words.'),
     ],
     { submit: 'Forget them', metadata: name },
   );

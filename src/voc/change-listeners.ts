@@ -15,7 +15,7 @@ import { zoneOf } from './keep-voice.ts';
 import { joinedMessage, joinedPage, keptMessage, keptPage } from './kept-view.ts';
 import { loadConfirmation } from './load-confirmation.ts';
 import { readForm } from './read-form.ts';
-import { emptyWriteAheadLog, findVoice } from './store.ts';
+import { findVoice } from './store.ts';
 import { mostThemesOffered } from './suggest-themes.ts';
 import { undoVoice } from './undo-voice.ts';
 import type { Voice } from './voice.ts';
@@ -78,7 +78,7 @@ function save(db: Database, { now, personId, fields, metadata }: Submission): Re
   const draft = readForm(fields, fits ? fields.text('words') : voice.words);
   const edited = editVoice(db, now, personId, voice.id, { ...draft, words: fits ? draft.words : null });
   const page = keptPage(loadConfirmation(db, now, personId, edited));
-  const after = async () => emptyWriteAheadLog(db);
+  const after = async () => void db.foldLog();
   return where === 'page' ? { refresh: page, after } : { replace: page, after };
 }
 
@@ -89,7 +89,7 @@ function undo(db: Database, { now, personId, value }: Click): Reply {
     say: sentence(gone),
     instead: true,
     replace: notice('Undone', gone),
-    after: async () => emptyWriteAheadLog(db),
+    after: async () => void db.foldLog(),
   };
 }
 

@@ -1,8 +1,8 @@
 // Takes a CSV text apart into rows: finds the separator and the line of titles, and knows each row's line.
-import { setImmediate } from 'node:timers/promises';
 import { type Options, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { Refusal } from '../platform/refusal.ts';
+import { giveWay } from '../platform/slices.ts';
 import { type Columns, countKnown, readColumns } from './columns.ts';
 
 export interface Table {
@@ -26,9 +26,9 @@ const separators = [',', ';', '\t', '|'];
 const hint = /^"?sep=.?"?\n/i;
 
 /** So much is parsed before others have their turn. */
-const pieceBytes = 32 * 1024;
-/** At least so many rows come together: from the first of them one can tell how the file writes its days. */
-const rowsInBatch = 200;
+const pieceLength = 32 * 1024;
+/** So many rows come together first: from them one can tell how the file writes its days. */
+const rowsInFirst = 200;
 
 /** Refuses a text without a line of titles that name the words. */
 export function readTable(file: string): Table {
@@ -78,22 +78,32 @@ export async function* rowsOf({ text, separator, above }: Table): AsyncGenerator
   parser.on('error', () => {
     isBroken = true;
   });
-  const bytes = Buffer.from(text);
-  for (let from = 0; from < bytes.length; from += pieceBytes) {
-    parser.write(bytes.subarray(from, from + pieceBytes));
-    await setImmediate();
-    if (rows.length < rowsInBatch) continue;
+  let isFirst = true;
+  for (const piece of piecesOf(text)) {
+    parser.write(piece);
+    await giveWay();
+    if (rows.length < (isFirst ? rowsInFirst : 1)) continue;
     yield rows;
     rows = [];
+    isFirst = false;
   }
   parser.end();
-  await setImmediate();
+  await giveWay();
   if (isBroken) {
     throw new Refusal(
       `A quotation mark opens on line ${openedAt} and nothing closes it, so I cannot tell where that row ends. Close it or take it out, then try again.`,
     );
   }
   yield rows;
+}
+
+/** Never between the two halves of one character. */
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0, end = 0; from < text.length; from = end) {
+    end = from + pieceLength;
+    if (/[\uDC00-\uDFFF]/.test(text.charAt(end))) end += 1;
+    yield text.slice(from, end);
+  }
 }
 
 function lineEnds(cell: string): number {

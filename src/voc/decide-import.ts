@@ -37,6 +37,7 @@ export function startImport(db: Database, now: Date, personId: string, id: numbe
     );
   }
   store.setState(db, id, 'running');
+  store.setMerging(db, 'importing');
   setAlarm(db, importDue, id, now);
   redraw(db, now, importShown, id);
 }
@@ -49,7 +50,8 @@ export function cancelImport(db: Database, now: Date, personId: string, id: numb
 
 /** Its rows hold words, so they go with the last chance to use them. */
 export function lapseImport(db: Database, now: Date, id: number): void {
-  if (store.findImport(db, id)?.state === 'ready') end(db, now, id, 'cancelled');
+  const state = store.findImport(db, id)?.state;
+  if (state === 'ready' || state === 'reading') end(db, now, id, 'cancelled');
 }
 
 /** Forgets every voice of it, for whoever imported it and for the sponsor. */

@@ -6,7 +6,7 @@ import { filterValues, narrowed } from './filter-store.ts';
 import type { Search } from './search.ts';
 import { wholeMatch } from './search-match.ts';
 import { toVoice, type VoiceRow } from './store.ts';
-import type { Voice } from './voice.ts';
+import type { Exported } from './write-voices.ts';
 
 export interface Export {
   id: number;
@@ -45,22 +45,25 @@ export function lastVoiceId(db: Database): number {
   return db.one<{ id: number | null }>('SELECT max(id) AS id FROM voice')?.id ?? 0;
 }
 
+type ExportedRow = VoiceRow & { joined: number };
+const joined = '(SELECT count(*) FROM voice other WHERE other.joined_to = v.id) AS joined';
+
 /** Those of a search whose numbers lie between two, the first left out: so that each look is short. */
 export function voicesBetweenIds(
   db: Database,
   search: Search,
   { viewer, zone, after, upTo }: { viewer: Viewer; zone: string; after: number; upTo: number },
-): Voice[] {
+): Exported[] {
   const match = wholeMatch(search);
   const values = { ...filterValues(search, viewer, zone), after, upTo };
   const where = `v.id > @after AND v.id <= @upTo AND ${narrowed(search)} ORDER BY v.id`;
   const rows =
     match === null
-      ? db.all<VoiceRow>(`SELECT v.* FROM voice v WHERE ${where}`, values)
-      : db.all<VoiceRow>(
-          `SELECT v.* FROM voice_index CROSS JOIN voice v ON v.id = voice_index.rowid
+      ? db.all<ExportedRow>(`SELECT v.*, ${joined} FROM voice v WHERE ${where}`, values)
+      : db.all<ExportedRow>(
+          `SELECT v.*, ${joined} FROM voice_index CROSS JOIN voice v ON v.id = voice_index.rowid
            WHERE voice_index MATCH @match AND voice_index.rowid > @after AND voice_index.rowid <= @upTo AND ${where}`,
           { ...values, match },
         );
-  return rows.map(toVoice);
+  return rows.map((row) => ({ voice: toVoice(row), joined: row.joined }));
 }

@@ -1,5 +1,5 @@
 // Sends the sponsor voices in files, however many there are: written in short looks, sent when all is written.
-import { setImmediate } from 'node:timers/promises';
+import type { Viewer } from '../people/person.ts';
 import { requireSponsor } from '../people/roles.ts';
 import { sponsorId, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
@@ -8,19 +8,21 @@ import { type Clock, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { owe } from '../platform/outbox.ts';
 import { count } from '../platform/slack-text.ts';
+import { giveWay } from '../platform/slices.ts';
 import { Spill } from '../platform/spill.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
 import * as store from './export-store.ts';
 import type { Jobs } from './jobs.ts';
 import { zoneOf } from './keep-voice.ts';
-import { readSearch } from './search.ts';
-import { csvLines, csvTitles, jsonLines } from './write-voices.ts';
+import { readSearch, type Search } from './search.ts';
+import { underCurrentNames } from './theme-store.ts';
+import { csvLines, csvTitles, type Exported, jsonLines } from './write-voices.ts';
 
 /** The alarm that carries an export on, and the message that says it came to nothing. */
 export const exportDue = 'export due';
 export const exportFailed = 'export failed';
 
-const voicesAtOnce = 1_000;
+const voicesAtOnce = 500;
 const mostAttempts = 3;
 
 /** Refuses everybody but the sponsor, and a search that cannot be understood; nothing typed exports everything. */
@@ -32,7 +34,8 @@ export function askExport(
   readWords: (text: string) => string,
 ): void {
   requireSponsor(db, personId, 'export voices');
-  const search = readSearch(typed, readWords, localTime(now, zoneOf(db, personId)).date);
+  const today = localTime(now, zoneOf(db, personId)).date;
+  const search = underCurrentNames(db, readSearch(typed, readWords, today));
   setAlarm(db, exportDue, store.addExport(db, now, personId, search), now);
 }
 
@@ -92,20 +95,29 @@ async function write(
   csv: Spill,
   jsonl: Spill,
 ): Promise<number | null> {
-  const viewer = viewerOf(db, personId);
-  const zone = zoneOf(db, personId);
-  const last = store.lastVoiceId(db);
+  const span = { viewer: viewerOf(db, personId), zone: zoneOf(db, personId) };
   let written = 0;
   await csv.write(csvTitles);
-  for (let after = 0; after < last; after += voicesAtOnce) {
+  for (const voices of voicesOf(db, search, span)) {
     if (jobs.isStopping()) return null;
-    const voices = store.voicesBetweenIds(db, search, { viewer, zone, after, upTo: after + voicesAtOnce });
     written += voices.length;
     await csv.write(csvLines(voices));
     await jsonl.write(jsonLines(voices));
-    await setImmediate();
+    await giveWay();
   }
   return written;
+}
+
+/** Those of a search in short looks, one at a time: as many as there were when the first was taken. */
+export function* voicesOf(
+  db: Database,
+  search: Search,
+  span: { viewer: Viewer; zone: string },
+): Generator<Exported[]> {
+  const last = store.lastVoiceId(db);
+  for (let after = 0; after < last; after += voicesAtOnce) {
+    yield store.voicesBetweenIds(db, search, { ...span, after, upTo: after + voicesAtOnce });
+  }
 }
 
 function fail(db: Database, now: Date, { id, personId }: store.Export): void {

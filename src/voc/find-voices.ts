@@ -7,6 +7,7 @@ import type { Span } from './highlight.ts';
 import { zoneOf } from './keep-voice.ts';
 import { type Found, isEmpty, readSearch } from './search.ts';
 import { matchesIn, searchVoices } from './search-store.ts';
+import { currentTheme, underCurrentNames } from './theme-store.ts';
 
 export const pageSize = 10;
 
@@ -16,6 +17,8 @@ export interface FoundPage extends Found {
   typed: string;
   page: number;
   matches: Map<number, Span[]>;
+  /** Themes that have another name by now; none while the reader sees no voice that carries it. */
+  renamed: { from: string; into: string }[];
 }
 
 /** `readWords` reads typed text back from Slack's markup. Refuses what asks for nothing, or cannot be understood. */
@@ -26,11 +29,15 @@ export function findVoices(
   { typed, page, readWords }: { typed: string; page: number; readWords: (text: string) => string },
 ): FoundPage {
   const zone = zoneOf(db, personId);
-  const search = readSearch(typed, readWords, localTime(now, zone).date);
+  const asked = readSearch(typed, readWords, localTime(now, zone).date);
+  const search = underCurrentNames(db, asked);
   if (isEmpty(search)) {
     throw new Refusal('Type what to look for, such as `/voc search export slow segment:mid`.');
   }
   const viewer = viewerOf(db, personId);
   const found = searchVoices(db, search, { viewer, now, zone, from: page * pageSize, limit: pageSize });
-  return { ...found, typed, page, matches: matchesIn(db, search, found.voices) };
+  const renamed = asked.themes
+    .map((from) => ({ from, into: currentTheme(db, from) }))
+    .filter(({ from, into }) => from !== into && found.whole > 0);
+  return { ...found, typed, page, renamed, matches: matchesIn(db, search, found.voices) };
 }

@@ -6,12 +6,11 @@ import { inSlices } from '../platform/slices.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { requireFits } from './ask-import.ts';
 import { failImport, lapseImport, offerImport } from './decide-import.ts';
-import { type Import, importDue } from './import.ts';
+import { type Import, importDue, isLocal } from './import.ts';
 import { countAttempt, findImport } from './import-store.ts';
 import type { Jobs } from './jobs.ts';
 import { moveSlice, removeImported } from './run-import.ts';
 import { stageImport } from './stage-import.ts';
-import { emptyWriteAheadLog } from './store.ts';
 
 interface House {
   db: Database;
@@ -27,10 +26,21 @@ const mostAttempts = 5;
 
 /** The answer to the alarm. Should the work be lost, the next alarm is set already. */
 export function followImport(house: House, id: number, now: Date): void {
+  const { db } = house;
+  const from = findImport(db, id);
+  if (!from) return;
+  if (isWaiting(from)) lapseImport(db, now, id);
+  else if (from.state === 'reading' || from.state === 'running' || from.state === 'undoing')
+    begin(house, id, now);
+}
+
+/** For an answer, or for the command line to come back and go on reading a file of its own. */
+function isWaiting(from: Import): boolean {
+  return from.state === 'ready' || (from.state === 'reading' && isLocal(from));
+}
+
+function begin(house: House, id: number, now: Date): void {
   const { db, jobs } = house;
-  const state = findImport(db, id)?.state;
-  if (state === 'ready') lapseImport(db, now, id);
-  if (state !== 'reading' && state !== 'running' && state !== 'undoing') return;
   setAlarm(db, importDue, id, later(now, minuteMs));
   jobs.start(`import ${id}`, async () => {
     try {
@@ -51,7 +61,7 @@ async function carryOn(house: House, id: number): Promise<void> {
   // Taken back meanwhile, or asked for just now.
   if (findImport(db, id)?.state === 'undoing') {
     const isDone = await inSlices(db, () => removeImported(db, clock.now(), id), jobs.isStopping);
-    if (isDone) emptyWriteAheadLog(db);
+    if (isDone) db.foldLog();
   }
 }
 

@@ -1,4 +1,5 @@
 // Slack's door to follow-ups: /voc own, /voc close, their buttons and forms, and the note to whoever gets one passed on.
+import { sponsorReplaced } from '../people/follow-sponsor.ts';
 import { memberLeft, personLeft } from '../people/read-directory.ts';
 import { remindersOff } from '../people/reminders-store.ts';
 import { viewerOf } from '../people/store.ts';
@@ -30,6 +31,7 @@ export function listen({ db, doors, sender, ticker }: House): void {
   listenForWords(db, doors);
   listenForForms(db, doors);
   ticker.on(personLeft, (key, now) => passFollowUpsOn(db, now, key));
+  ticker.on(sponsorReplaced, (key, now) => passFollowUpsOn(db, now, key));
   ticker.on(memberLeft, (key, now) => passFollowUpsOn(db, now, key.split(' ')[1] ?? ''));
   sender.on(followUpsPassedDrawing, { draw: (subject, now) => drawPassed(db, subject, now) });
 }

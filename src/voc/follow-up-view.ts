@@ -52,18 +52,18 @@ export function withFollowUp(shown: Message, { id }: Voice, followUp: FollowUp |
 }
 
 function standing({ ownerId, dueOn, told, closedBy }: FollowUp): string {
-  if (told === null) return `${mention(ownerId)} gets back to the customer by ${dayOf(dueOn)}.`;
+  if (told === null) return `${mention(ownerId)} is to get back to the customer by ${dayOf(dueOn)}.`;
   return `${mention(closedBy ?? ownerId)} told the customer: ${escapedWithin(told, 1_500)}`;
 }
 
 /** One that somebody owns: in the App Home, and in the note of reminders. `today` is the owner's. */
 export function ownedBlocks({ followUp, voice, isNews }: OwnedFollowUp, today: string): KnownBlock[] {
   const { dueOn, askedBy } = followUp;
-  const when = dueOn < today ? `*was due ${dayOf(dueOn)}*` : `by ${dayOf(dueOn)}`;
+  const when = dueOn < today ? ` · *was due ${dayOf(dueOn)}*` : ` by ${dayOf(dueOn)}`;
   const asked = isNews ? ` · ${mention(askedBy)} asked you` : '';
   return [
     section(
-      `Get back to *${customerOf(voice)}* ${when} · voice ${voice.id}${asked}\n${quote(voice.words, 300)}`,
+      `Get back to *${customerOf(voice)}*${when} · voice ${voice.id}${asked}\n${quote(voice.words, 300)}`,
     ),
     buttons(
       `follow_up.${followUp.id}`,

@@ -16,7 +16,6 @@ import { lapseImport } from './decide-import.ts';
 import { importShown } from './import.ts';
 import { readyImports } from './import-store.ts';
 import type { Jobs } from './jobs.ts';
-import { emptyWriteAheadLog } from './store.ts';
 
 /** The alarms that carry a forgetting on, and that look daily for what has been kept long enough. */
 export const forgettingDue = 'forgetting due';
@@ -90,7 +89,7 @@ export function followForgetting({ db, clock, jobs }: House, id: number, now: Da
   setAlarm(db, forgettingDue, id, later(now, minuteMs));
   jobs.start(`forgetting ${id}`, async () => {
     const isDone = await inSlices(db, () => forgetSlice(db, clock.now(), id), jobs.isStopping);
-    if (isDone) emptyWriteAheadLog(db);
+    if (isDone) db.foldLog();
   });
 }
 

@@ -31,7 +31,7 @@ export function voiceForm({ place, reach, words, customer, saidOn }: FormFacts):
     'save_voice',
     'A customer’s words',
     [
-      context([whoSees[reach], isCut ? cutNote : '', attachedNote].filter(Boolean).join(' ')),
+      context([whoSees(reach), isCut ? cutNote : '', attachedNote].filter(Boolean).join(' ')),
       input(
         'words',
         'What they said',

@@ -1,7 +1,7 @@
 // How what was found looks: a page of voices with the matches bold, and the way to the other pages.
 import type { KnownBlock } from '@slack/types';
 import type { Message } from '../platform/drawing.ts';
-import { count } from '../platform/slack-text.ts';
+import { count, escaped } from '../platform/slack-text.ts';
 import { button, buttons, context, fitMessage, section } from '../platform/view-parts.ts';
 import { type FoundPage, pageSize } from './find-voices.ts';
 import { excerpt } from './highlight.ts';
@@ -12,14 +12,18 @@ import type { Voice } from './voice.ts';
 const longestInList = 300;
 
 export function foundMessage(found: FoundPage): Message {
-  const { voices, whole } = found;
+  const { voices, whole, renamed } = found;
   const line = headline(found);
   const more = context('There is more than one message holds. Search with more words to see the rest.');
   const blocks = voices.flatMap((voice, index) => [
     ...(index === whole && whole > 0 ? [context('These hold some of the words:')] : []),
     ...voiceBlocks(voice, found),
   ]);
-  return { text: line, blocks: [...fitMessage([section(line), ...blocks], more), ...pages(found)] };
+  const names = renamed.map(({ from, into }) => context(`#${escaped(from)} is now #${escaped(into)}.`));
+  return {
+    text: line,
+    blocks: [...fitMessage([section(line), ...names, ...blocks], more), ...pages(found)],
+  };
 }
 
 function headline({ voices, total, whole, page }: FoundPage): string {

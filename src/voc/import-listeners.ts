@@ -14,11 +14,12 @@ import { askImport, tooLarge } from './ask-import.ts';
 import { cancelImport, startImport, undoImport } from './decide-import.ts';
 import { followImport } from './follow-import.ts';
 import { importDue, importShown, largestFileBytes } from './import.ts';
-import { importForm, importMessage, refusalsPage } from './import-views.ts';
+import { importForm, importMessage } from './import-views.ts';
 import type { Jobs } from './jobs.ts';
 import { requireMayKeep } from './keep-voice.ts';
 import { loadImport, loadRefusals } from './load-import.ts';
 import { readPlace } from './read-form.ts';
+import { refusalsPage } from './refused-rows-view.ts';
 import type { Place } from './voice.ts';
 
 interface House {

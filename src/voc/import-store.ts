@@ -46,6 +46,19 @@ export function findImport(db: Database, id: number): Import | undefined {
   return row && toImport(row);
 }
 
+/** The import of this very file by the same person to the same place that has not ended. */
+export function findUnfinished(
+  db: Database,
+  given: Pick<Import, 'personId' | 'conversationId' | 'fileId'>,
+): Import | undefined {
+  const row = db.one<ImportRow>(
+    `SELECT * FROM import WHERE person_id = @personId AND conversation_id = @conversationId AND file_id = @fileId
+       AND state IN ('reading', 'ready', 'running') ORDER BY id DESC LIMIT 1`,
+    given,
+  );
+  return row && toImport(row);
+}
+
 export function setState(db: Database, id: number, state: ImportState, problem: string | null = null): void {
   db.run('UPDATE import SET state = @state, problem = @problem WHERE id = @id', { id, state, problem });
 }
@@ -73,6 +86,12 @@ export function addSlice(db: Database, id: number, number: number, rows: StagedV
     number,
     rows: JSON.stringify(rows),
   });
+}
+
+/** The number of the slice whose turn it is. */
+export function nextNumber(db: Database, id: number): number | undefined {
+  const sql = 'SELECT number FROM import_slice WHERE import_id = @id ORDER BY number LIMIT 1';
+  return db.one<{ number: number }>(sql, { id })?.number;
 }
 
 export function nextSlice(db: Database, id: number): { number: number; rows: StagedVoice[] } | undefined {
@@ -107,23 +126,41 @@ export function listRefusals(db: Database, id: number, limit: number): RefusedRo
   });
 }
 
-export function isImported(db: Database, hash: string): boolean {
-  return (
-    db.one('SELECT id FROM voice WHERE import_hash = @hash', { hash: Buffer.from(hash, 'hex') }) !== undefined
+/** Those of the hashes that voices in place have. */
+export function importedOf(db: Database, hashes: string[]): Set<string> {
+  const rows = db.all<{ hash: string }>(
+    `SELECT wanted.value AS hash FROM json_each(@hashes) wanted
+     WHERE EXISTS (SELECT 1 FROM voice WHERE import_hash = unhex(wanted.value))`,
+    { hashes: JSON.stringify(hashes) },
   );
+  return new Set(rows.map(({ hash }) => hash));
 }
 
-/** Puts voices in place, hidden while their import is running; says how many were not there already. */
-export function addVoices(db: Database, now: Date, from: Import, rows: StagedVoice[]): number {
-  const flat = rows.map(({ score, themes, ...row }) => ({ ...row, ...score, themes: themes.join(' ') }));
+/** How many pieces the index keeps of one size before it makes one of them: SQLite's own, and fewer merges (FTS5, 6.1). */
+const mergesAt = { usually: 4, importing: 8 };
+
+export function setMerging(db: Database, when: keyof typeof mergesAt): void {
+  db.run("INSERT INTO voice_index (voice_index, rank) VALUES ('automerge', CAST(@pieces AS INTEGER))", {
+    pieces: mergesAt[when],
+  });
+}
+
+/**
+ * Puts the voices of a slice in place, each theme under the name that it has by now, hidden while their import is
+ * running; says how many were not there already.
+ */
+export function addVoices(db: Database, now: Date, from: Import, number: number): number {
   // One statement for them all: the index writes what it holds to the file at the beginning of each.
   const added = db.run(
     `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score,
        themes, said_at, captured_by, captured_at, import_id, import_hash)
      SELECT @conversationId, @audience, one ->> 'words', one ->> 'customer', one ->> 'segment', one ->> 'source',
-       one ->> 'stage', one ->> 'scale', one ->> 'value', one ->> 'themes', coalesce(one ->> 'saidAt', @now),
-       @personId, @now, @id, unhex(one ->> 'hash')
-     FROM (SELECT value AS one FROM jsonb_each(@rows)) WHERE true
+       one ->> 'stage', one ->> '$.score.scale', one ->> '$.score.value',
+       (SELECT coalesce(replace(group_concat(DISTINCT coalesce(a.theme, typed.value)), ',', ' '), '')
+        FROM json_each(one -> 'themes') typed LEFT JOIN theme_alias a ON a.name = typed.value),
+       coalesce(one ->> 'saidAt', @now), @personId, @now, @id, unhex(one ->> 'hash')
+     FROM (SELECT each.value AS one FROM import_slice s, jsonb_each(s.rows) each
+           WHERE s.import_id = @id AND s.number = @number) WHERE true
      ON CONFLICT (import_hash) WHERE import_hash IS NOT NULL DO NOTHING`,
     {
       id: from.id,
@@ -131,7 +168,7 @@ export function addVoices(db: Database, now: Date, from: Import, rows: StagedVoi
       audience: from.audience,
       personId: from.personId,
       now: stored(now),
-      rows: JSON.stringify(flat),
+      number,
     },
   ).changes;
   db.run('UPDATE import SET moved = moved + @added WHERE id = @id', { added, id: from.id });

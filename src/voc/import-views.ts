@@ -3,9 +3,9 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/drawing.ts';
 import { count, cut, day, escaped, escapedWithin, quote } from '../platform/slack-text.ts';
-import { button, buttons, context, form, input, page, section } from '../platform/view-parts.ts';
+import { button, buttons, context, form, input, section } from '../platform/view-parts.ts';
 import type { Holds } from './columns.ts';
-import type { Import, Reading, RefusedRow, StagedVoice } from './import.ts';
+import { type Import, isLocal, type Reading, type RefusedRow, type StagedVoice } from './import.ts';
 import { whoSees } from './views.ts';
 import type { Place, Reach } from './voice.ts';
 
@@ -18,7 +18,7 @@ export function importForm(place: Place, reach: Reach): ModalView {
     'import_voices',
     'Import voices',
     [
-      context(whoSees[reach]),
+      context(whoSees(reach, 'them')),
       input(
         'file',
         'A table of customers’ words',
@@ -78,28 +78,34 @@ function readyMessage(
     blocks: [
       section(`*${line}* Nothing is imported yet.`),
       section(columnLines(reading)),
+      ...(samples.length > 0 ? [context(sampleLine(samples.length, reading.voices))] : []),
       ...samples.flatMap((voice) => [section(quote(voice.words, 300)), context(known(voice))]),
       ...notes(reading, refusals, from.id),
-      context(whoSees[reach]),
+      context(`${whoSees(reach, 'them')} ${nobodyIsAsked} ${fileStays}`),
       buttons('import', ...(reading.voices > 0 ? [yes] : []), button('Cancel', 'import.cancel', from.id)),
     ],
   };
 }
 
-const meaning: Record<Holds, string> = {
+function sampleLine(shown: number, all: number): string {
+  if (shown < all) return `The first ${shown} of them, as I would save them:`;
+  return all === 1 ? 'As I would save it:' : 'As I would save them:';
+}
+
+export const meaning: Record<Holds, string> = {
   words: 'what they said',
-  customer: 'customer',
-  segment: 'segment',
-  source: 'source',
-  stage: 'stage',
-  score: 'score',
-  scale: 'scale',
-  themes: 'themes',
-  said: 'said on',
-  nps: 'NPS',
-  csat: 'CSAT',
-  ces: 'CES',
-  csi: 'CSI',
+  customer: 'the customer',
+  segment: 'the segment',
+  source: 'the source',
+  stage: 'the stage',
+  score: 'the score',
+  scale: 'the scale of the score',
+  themes: 'the themes',
+  said: 'the day they said it',
+  nps: 'the NPS score',
+  csat: 'the CSAT score',
+  ces: 'the CES score',
+  csi: 'the CSI score',
 };
 
 function columnLines({ columns, ignored, isScoreIgnored, dayOrder }: Reading): string {
@@ -160,8 +166,12 @@ function runningMessage(from: Import, { voices: all }: Reading, name: string): M
 
 const barLength = 20;
 
+/** Old feedback by the thousand would drown the owners; `/voc` asks them about what comes in from now on. */
+export const nobodyIsAsked = 'Owners of decisions are not asked about imported voices.';
+const fileStays = 'The file itself stays in Slack until you delete it there.';
+
 function doneMessage(from: Import, name: string): Message {
-  const text = `${voices(from.moved)} of ${name} ${from.moved === 1 ? 'is' : 'are'} imported. \`/voc list\` shows the newest.`;
+  const text = `${voices(from.moved)} of ${name} ${from.moved === 1 ? 'is' : 'are'} imported. \`/voc list\` shows the newest.${isLocal(from) ? '' : ` ${fileStays}`}`;
   return plainMessage(text, from.moved > 0 ? [buttons('import', takeBack(from.id))] : []);
 }
 
@@ -170,25 +180,4 @@ function takeBack(id: number) {
     label: 'Take this import back',
     confirm: 'Delete every voice of this file for good?',
   });
-}
-
-/** Even if every character is escaped (& is five), a part fits a section. */
-const partLength = 550;
-const mostParts = 95;
-
-/** What was refused, as CSV to read or copy. */
-export function refusalsPage(refused: RefusedRow[], all: number): ModalView {
-  const csv = [
-    'line,reason',
-    ...refused.map(({ line, reason }) => `${line},"${reason.replaceAll('"', '""')}"`),
-  ];
-  const parts: string[] = [];
-  for (const line of csv) {
-    const last = parts.at(-1);
-    if (last !== undefined && last.length + line.length < partLength)
-      parts[parts.length - 1] = `${last}\n${line}`;
-    else parts.push(cut(line, partLength));
-  }
-  const rest = parts.length > mostParts || all > refused.length ? [context(`… of ${rows(all)} in all.`)] : [];
-  return page('Refused rows', [...parts.slice(0, mostParts).map((part) => section(escaped(part))), ...rest]);
 }

@@ -62,11 +62,19 @@ export interface RefusedRow {
 export const importDue = 'import due';
 export const importShown = 'import';
 
+/** How the id of a file begins that came from the operator's disk. */
+export const localFile = 'local:';
+
+export function isLocal({ fileId }: Import): boolean {
+  return fileId.startsWith(localFile);
+}
+
 /** Slack's own limit for a file in a form (docs.slack.dev, "File input element"). */
 export const largestFileBytes = 10 * 1024 * 1024;
 
-/** A transaction of so many voices takes some milliseconds. */
+/** A transaction of so many voices takes some milliseconds; of long ones, so many characters do. */
 export const voicesInSlice = 500;
+export const charactersInSlice = 200_000;
 
 /** More refusals than these are counted only. */
 export const mostRefusals = 1_000;

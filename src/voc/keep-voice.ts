@@ -8,6 +8,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { setOrigin } from './capture-store.ts';
 import type { Draft } from './draft.ts';
+import type { Masked } from './mask.ts';
 import { maskerOf } from './masking.ts';
 import { digestOf } from './message.ts';
 import * as store from './store.ts';
@@ -49,11 +50,19 @@ export function keepVoice(db: Database, now: Date, personId: string, place: Plac
 }
 
 /** What of a draft may be written, masked, with each theme under the name that it has by now. */
-export function readyToStore(
-  db: Database,
-  { saidOn, ...draft }: Draft,
-  masks = maskerOf(db),
-): { said: Omit<Draft, 'saidOn'>; masked: number } {
+export function readyToStore(db: Database, draft: Draft): Masking {
+  const { said, masked } = maskedWith(maskerOf(db), draft);
+  return { said: { ...said, themes: currentThemes(db, said.themes) }, masked };
+}
+
+interface Masking {
+  said: Omit<Draft, 'saidOn'>;
+  /** How many e-mail addresses, phone and card numbers were taken out. */
+  masked: number;
+}
+
+/** Every text of a draft through the mask. */
+export function maskedWith(masks: (words: string) => Masked, { saidOn, ...draft }: Draft): Masking {
   const texts = [draft.words, draft.customer, draft.source, draft.stage].map((text) => masks(text ?? ''));
   const [words, customer, source, stage] = texts.map((text) => text.words);
   return {
@@ -63,7 +72,6 @@ export function readyToStore(
       customer: customer || null,
       source: source || null,
       stage: stage || null,
-      themes: currentThemes(db, draft.themes),
     },
     masked: texts.reduce((sum, { found }) => sum + found, 0),
   };

@@ -63,7 +63,7 @@ function keptBlocks(facts: Confirmation, where: 'message' | 'page'): { line: str
     attached.length > 0 ? `Attached there: ${escapedWithin(attached.join(', '), 500)}.` : '',
     `Said ${day(voice.saidAt)}.`,
     missing(voice),
-    whoSees[reach],
+    whoSees(reach),
   ];
   return {
     line,

@@ -12,7 +12,7 @@ import { withFollowUp } from './follow-up-view.ts';
 import { findCustomer } from './forget-many.ts';
 import { forgetVoice, readVoiceId, requireVoice } from './forget-voice.ts';
 import { mostSources, sourceLines } from './sources-view.ts';
-import { emptyWriteAheadLog, latestVoices } from './store.ts';
+import { latestVoices } from './store.ts';
 import { wordsOf } from './typed-words.ts';
 import * as views from './views.ts';
 
@@ -64,6 +64,6 @@ function forget(db: Database, now: Date, personId: string, id: number): Reply {
     say: sentence(gone),
     instead: true,
     replace: notice('Forgotten', gone),
-    after: async () => emptyWriteAheadLog(db),
+    after: async () => void db.foldLog(),
   };
 }

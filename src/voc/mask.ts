@@ -19,7 +19,7 @@ export function mask(words: string): Masked {
   };
   const noMail = words.includes('@') ? words.replace(eMail, maskOne) : words;
   // Looking for numbers is slow, and most words hold none.
-  if (!hasSixDigits(noMail)) return { words: noMail, found };
+  if (!sixDigits.test(noMail)) return { words: noMail, found };
   const noCards = noMail.replace(card, (number) => {
     if (!isCard(number.replace(/\D/g, ''))) return number;
     found += 1;
@@ -45,14 +45,7 @@ export function mask(words: string): Masked {
   return { words: masked, found };
 }
 
-function hasSixDigits(words: string): boolean {
-  let digits = 0;
-  for (const _digit of words.matchAll(/\p{Nd}/gu)) {
-    digits += 1;
-    if (digits === 6) return true;
-  }
-  return false;
-}
+const sixDigits = /^(?:\P{Nd}*\p{Nd}){6}/u;
 
 /** 13 to 19 digits in a row or in groups, as cards are printed; the first digit names the industry: 2 to 6 are cards. */
 const card = /(?<![\p{L}\p{N}#+._-])[2-6](?:[ -]?\d){12,18}(?![\p{L}\p{N}_])(?![.,-]\d)/gu;

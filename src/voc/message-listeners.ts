@@ -3,7 +3,6 @@ import type { Database } from '../platform/database.ts';
 import type { Inbox } from '../platform/inbox.ts';
 import { changeToKeep, followMessage } from './follow-message.ts';
 import { type MessageChange, readMessageChange } from './message.ts';
-import { emptyWriteAheadLog } from './store.ts';
 import { wordsOf } from './typed-words.ts';
 
 export function listen({ db, inbox }: { db: Database; inbox: Inbox }): void {
@@ -12,7 +11,7 @@ export function listen({ db, inbox }: { db: Database; inbox: Inbox }): void {
     subscriptions: ['message.channels', 'message.groups'],
     keep: (event) => changeToKeep(db, readMessageChange(event), (text) => wordsOf(db, text)),
     apply: (change, now) => {
-      if (db.transaction(() => followMessage(db, now, change))) emptyWriteAheadLog(db);
+      if (db.transaction(() => followMessage(db, now, change))) db.foldLog();
     },
   });
 }

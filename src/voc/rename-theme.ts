@@ -29,7 +29,11 @@ export function requireMayRename(db: Database, personId: string): void {
   );
 }
 
-/** Renames on the next voices. `key` is the theme's old name and the number of the last voice that was looked at. */
+/**
+ * Renames on the next voices. No message that is kept in Slack shows a voice’s themes, only answers to whoever asks: nothing
+ * has to be drawn anew, and nobody is told of it voice by voice.
+ * `key` is the theme's old name and the number of the last voice that was looked at.
+ */
 export function goOnRenaming(db: Database, now: Date, key: string): void {
   const [from = '', after = '0'] = key.split(' ');
   // It may have got its name back meanwhile.

@@ -12,14 +12,15 @@ import * as store from './import-store.ts';
 export function moveSlice(db: Database, now: Date, importId: number): boolean {
   const from = store.findImport(db, importId);
   if (from?.state !== 'running') return false;
-  const slice = store.nextSlice(db, importId);
-  if (slice) {
-    store.addVoices(db, now, from, slice.rows);
-    store.removeSlice(db, importId, slice.number);
-    if (slice.number % slicesBetweenDrawings === 0) redraw(db, now, importShown, importId);
+  const number = store.nextNumber(db, importId);
+  if (number !== undefined) {
+    store.addVoices(db, now, from, number);
+    store.removeSlice(db, importId, number);
+    if (number % slicesBetweenDrawings === 0) redraw(db, now, importShown, importId);
     return true;
   }
   store.setState(db, importId, 'done');
+  store.setMerging(db, 'usually');
   clearAlarm(db, importDue, importId);
   audit(db, now, from.personId, 'imported', `import ${importId}`);
   redraw(db, now, importShown, importId);
@@ -35,10 +36,11 @@ export function removeImported(db: Database, now: Date, importId: number): boole
   if (ids.length > 0) return true;
   store.eraseRows(db, importId);
   store.setState(db, importId, 'undone');
+  store.setMerging(db, 'usually');
   clearAlarm(db, importDue, importId);
   redraw(db, now, importShown, importId);
   return false;
 }
 
 /** Edits of one message stand seconds apart, so it is not marked for every slice. */
-const slicesBetweenDrawings = 20;
+const slicesBetweenDrawings = 40;

@@ -1,10 +1,11 @@
 // The SQL of searching voices, ranked.
 import type { Viewer } from '../people/person.ts';
-import { stored } from '../platform/clock.ts';
-import type { Database, Values } from '../platform/database.ts';
+import { dayMs } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { daysOf } from './days-store.ts';
 import { filterValues, narrowed } from './filter-store.ts';
 import { type Span, withBeginnings } from './highlight.ts';
-import { type Found, mostHits, noFilter, type Search } from './search.ts';
+import { type Found, mostHits, noFilter, type Search, type Term } from './search.ts';
 import {
   beginningsOf,
   begunMatch,
@@ -29,46 +30,27 @@ export interface Asking {
 
 // CROSS JOIN: from the index to the rows, newest first, so that the limit ends the work.
 const matching = (narrow: string) =>
-  `SELECT v.id AS id, julianday(v.said_at) AS said
-   FROM voice_index CROSS JOIN voice v ON v.id = voice_index.rowid
-   WHERE voice_index MATCH @match AND ${narrow} ORDER BY voice_index.rowid DESC LIMIT @mostHits`;
-// A span of days is walked through by the index of days; everything else from the newest on.
-const anything = (narrow: string, { since }: Search) =>
-  `SELECT v.id AS id, julianday(v.said_at) AS said FROM voice v WHERE ${narrow}
-   ORDER BY ${since === null ? '' : 'v.said_at DESC,'} v.id DESC LIMIT @mostHits`;
+  `SELECT v.id AS id, v.said_at AS saidAt FROM voice_index CROSS JOIN voice v ON v.id = voice_index.rowid
+   WHERE voice_index MATCH @match AND ${narrow} ORDER BY voice_index.rowid DESC LIMIT ${mostHits}`;
+/** Where nothing but a span of days is asked for: the newest of it. */
+const between = (narrow: string) =>
+  `SELECT v.id AS id, v.said_at AS saidAt FROM voice v WHERE ${narrow}
+   ORDER BY v.said_at DESC, v.id DESC LIMIT ${mostHits}`;
 
 // +rowid: walk through the index once, and do not look each hit up in it. The figures are the weights of the words,
-// of the customer and of the themes.
-const weighing = `SELECT rowid AS id, bm25(voice_index, 1.0, 1.5, 2.0) AS weight FROM voice_index
-  WHERE voice_index MATCH @telling AND +rowid IN (SELECT id FROM hit)`;
-const nothingTold = 'SELECT NULL AS id, NULL AS weight WHERE false';
-
-// bm25 is the more below zero the better it matches. What was said today weighs half as much again as what was said
-// long ago, and half of that is gone after ninety days.
-const best = (hits: string, weights: string) =>
-  `WITH hit AS MATERIALIZED (${hits}), weighed AS MATERIALIZED (${weights})
-   SELECT hit.id AS id, (SELECT count(*) FROM hit) AS total FROM hit LEFT JOIN weighed ON weighed.id = hit.id
-   ORDER BY hit.id NOT IN (SELECT value FROM json_each(@first)),
-     coalesce(weighed.weight, 0) * (1 + 0.5 / (1 + max(0, julianday(@now) - hit.said) / 90)), hit.said DESC, hit.id DESC
-   LIMIT @limit OFFSET @from`;
+// of the customer and of the themes; the facets weigh nothing.
+const weighing = `SELECT rowid AS id, bm25(voice_index, 1.0, 1.5, 2.0, 0.0) AS weight FROM voice_index
+  WHERE voice_index MATCH @telling AND rowid >= @first AND +rowid IN (SELECT value FROM json_each(@ids))`;
 
 /**
  * bm25 walks through all voices that hold a word, each time: a word that stands in more than these ranks nothing, and
  * where all words do, the newest come first.
  */
-const commonFrom = mostHits;
+const commonFrom = 5_000;
 
-interface Ranked {
-  ids: number[];
-  total: number;
-}
-
-interface Wanted {
-  match: string | null;
-  /** The match by whose words hits are ranked. */
-  telling: string | null;
-  /** What stands before the others, however they rank. */
-  first?: number[];
+interface Hit {
+  id: number;
+  saidAt: string;
 }
 
 /**
@@ -78,14 +60,16 @@ interface Wanted {
 export function searchVoices(db: Database, search: Search, asking: Asking): Found {
   const { from, limit } = asking;
   const rare = tellingTerms(search).filter((term) => !isCommon(db, matchOfTerm(term)));
-  const telling = someMatch({ ...search, ...noFilter() }, rare);
-  const whole = findWhole(db, search, asking, telling);
-  const room = limit - whole.total;
-  const someOf = from === 0 && room > 0 ? someMatch(search, rare) : null;
-  const some = someOf === null ? [] : rank(db, search, asking, { match: someOf, telling }).ids;
-  const others = some.filter((id) => !whole.ids.includes(id)).slice(0, room);
-  const ids = [...whole.ids, ...others];
-  return { voices: load(db, ids), total: whole.total, whole: whole.ids.length };
+  const days = daysOf(db, filterValues(search, asking.viewer, asking.zone));
+  const all = findWhole(db, search, asking, { rare, days });
+  const some = from === 0 && all.length < limit ? someMatch(search, rare, { days }) : null;
+  const others =
+    some === null
+      ? []
+      : rank(db, asking, newest(db, search, asking, some), rare).filter((id) => !all.includes(id));
+  const whole = all.slice(from, from + limit);
+  const ids = [...whole, ...others.slice(0, limit - whole.length)];
+  return { voices: load(db, ids), total: all.length, whole: whole.length };
 }
 
 function isCommon(db: Database, match: string): boolean {
@@ -97,42 +81,72 @@ function isCommon(db: Database, match: string): boolean {
   return (counted?.count ?? 0) > commonFrom;
 }
 
-function findWhole(db: Database, search: Search, asking: Asking, telling: string | null): Ranked {
-  const match = wholeMatch(search);
-  const whole = rank(db, search, asking, { match, telling });
-  const begun = begunMatch(search);
-  if (whole.total >= asking.limit || begun === null) return whole;
-  const first =
-    asking.from === 0 ? whole.ids : rank(db, search, { ...asking, from: 0 }, { match, telling }).ids;
-  if (first.length >= asking.limit) return whole;
-  return rank(db, search, asking, { match: begun, telling: isCommon(db, begun) ? telling : begun, first });
+interface Telling {
+  /** The words by which hits are ranked. */
+  rare: Term[];
+  days: string | null;
 }
 
-function rank(
-  db: Database,
-  search: Search,
-  { viewer, now, zone, from, limit }: Asking,
-  { match, telling, first = [] }: Wanted,
-): Ranked {
-  const weights = match === null || telling === null ? null : telling;
-  const values: Values = {
-    ...filterValues(search, viewer, zone),
-    ...(match === null ? {} : { match }),
-    ...(weights === null ? {} : { telling: weights }),
-    now: stored(now),
-    first: JSON.stringify(first),
-    mostHits,
-    limit,
-    from,
+/** The numbers of what holds all of it, best first: whole words, then those with the last word as a beginning. */
+function findWhole(db: Database, search: Search, asking: Asking, { rare, days }: Telling): number[] {
+  const whole = rank(db, asking, newestWhole(db, search, asking, days), rare);
+  const begun = begunMatch(search, { days });
+  const last = search.terms.at(-1);
+  // What so many voices hold is a word by itself.
+  const isBegun = last !== undefined && rare.includes(last);
+  if (whole.length >= asking.limit || begun === null || !isBegun) return whole;
+  const hits = newest(db, search, asking, begun);
+  const begins = hits.length < mostHits ? [{ ...last, kind: 'beginning' as const }] : [];
+  const telling = [...rare.filter((term) => term !== last), ...begins];
+  const more = rank(db, asking, hits, telling).filter((id) => !whole.includes(id));
+  return [...whole, ...more].slice(0, mostHits);
+}
+
+/** Gathering every name that begins so takes long where there are many: where whole names do, it is not done. */
+function newestWhole(db: Database, search: Search, asking: Asking, days: string | null): Hit[] {
+  if (search.customer !== null) {
+    const named = newest(db, search, asking, wholeMatch(search, { days, isWholeName: true }));
+    if (named.length >= mostHits) return named;
+  }
+  const match = wholeMatch(search);
+  return newest(db, search, asking, match === null ? null : wholeMatch(search, { days }));
+}
+
+function newest(db: Database, search: Search, { viewer, zone }: Asking, match: string | null): Hit[] {
+  const narrow = narrowed(search);
+  const values = filterValues(search, viewer, zone);
+  return match === null
+    ? db.all<Hit>(between(narrow), values)
+    : db.all<Hit>(matching(narrow), { ...values, match });
+}
+
+/**
+ * The best first. bm25 is the more below zero the better a voice matches; what was said today weighs half as much again
+ * as what was said long ago, and half of that is gone after ninety days.
+ */
+function rank(db: Database, { now }: Asking, hits: Hit[], telling: Term[]): number[] {
+  const weights = weigh(db, hits, someMatch({ terms: [], ...noFilter() }, telling));
+  const score = ({ id, saidAt }: Hit) => {
+    const days = Math.max(0, now.getTime() - Date.parse(saidAt)) / dayMs;
+    return (weights.get(id) ?? 0) * (1 + 0.5 / (1 + days / 90));
   };
-  const rows = db.all<{ id: number; total: number }>(
-    best(
-      match === null ? anything(narrowed(search), search) : matching(narrowed(search)),
-      weights === null ? nothingTold : weighing,
-    ),
-    values,
-  );
-  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
+  const newerFirst = (one: Hit, other: Hit) =>
+    one.saidAt === other.saidAt ? other.id - one.id : one.saidAt < other.saidAt ? 1 : -1;
+  return hits
+    .map((hit) => ({ hit, score: score(hit) }))
+    .sort((one, other) => one.score - other.score || newerFirst(one.hit, other.hit))
+    .map(({ hit }) => hit.id);
+}
+
+function weigh(db: Database, hits: Hit[], telling: string | null): Map<number, number> {
+  if (telling === null || hits.length === 0) return new Map();
+  const ids = hits.map(({ id }) => id);
+  const rows = db.all<{ id: number; weight: number }>(weighing, {
+    telling,
+    first: Math.min(...ids),
+    ids: JSON.stringify(ids),
+  });
+  return new Map(rows.map(({ id, weight }) => [id, weight]));
 }
 
 function load(db: Database, ids: number[]): Found['voices'] {

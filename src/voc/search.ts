@@ -40,8 +40,8 @@ export interface Found {
   whole: number;
 }
 
-/** Ranking a very common word over everything would be slow: only its newest hits are ranked. */
-export const mostHits = 5_000;
+/** Ranking all that many voices hold would be slow: only the newest hits are ranked and counted. */
+export const mostHits = 2_000;
 
 const mostTerms = 40;
 /** As Slack sends it. A button carries it to the next page, and takes 2,000 characters (Block Kit, "button"). */

@@ -1,14 +1,25 @@
 // Reads a file of voices and keeps them aside, until somebody has looked at what was understood.
-import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { giveWay } from '../platform/slices.ts';
 import { type Columns, type Holds, isScoreIgnored } from './columns.ts';
 import { type Row, readTable, rowsOf, type Table } from './csv-rows.ts';
 import { readText } from './csv-text.ts';
-import { type Import, mostRefusals, type Reading, type StagedVoice, voicesInSlice } from './import.ts';
+import {
+  charactersInSlice,
+  type Import,
+  mostRefusals,
+  type Reading,
+  type RefusedRow,
+  type StagedVoice,
+  voicesInSlice,
+} from './import.ts';
 import * as store from './import-store.ts';
 import { type DayOrder, orderOf } from './read-row.ts';
 import { RowReader } from './stage-row.ts';
+
+/** Reading so many takes a millisecond or two. */
+const rowsAtOnce = 100;
 
 /**
  * A piece at a time, with others in between; calling it again begins anew. Null when it was asked to stop. Refuses a
@@ -28,9 +39,9 @@ export async function stageImport(
     if (isStopping()) return null;
     if (rows.length === 0) continue;
     staging ??= begin(db, now, from, table, rows);
-    for (let first = 0; first < rows.length; first += voicesInSlice) {
-      staging.take(rows.slice(first, first + voicesInSlice));
-      await setImmediate();
+    for (let first = 0; first < rows.length; first += rowsAtOnce) {
+      staging.take(rows.slice(first, first + rowsAtOnce));
+      await giveWay();
     }
   }
   if (!staging) throw new Refusal('Below its first line this file is empty. Add a line for each voice.');
@@ -52,7 +63,9 @@ class Staging {
   readonly #reader: RowReader;
   readonly #reading: Reading;
   readonly #seen = new Set<string>();
-  #waiting: StagedVoice[] = [];
+  #waiting: { voice: StagedVoice; masked: number }[] = [];
+  #waitingCharacters = 0;
+  #refused: RefusedRow[] = [];
   #slices = 0;
 
   constructor(db: Database, id: number, reader: RowReader, columns: Columns, order: DayOrder) {
@@ -72,40 +85,56 @@ class Staging {
   }
 
   take(rows: Row[]): void {
-    this.#db.transaction(() => {
-      for (const row of rows) this.#takeOne(row);
-      if (this.#waiting.length >= voicesInSlice) this.#keepSlice();
-    });
+    for (const row of rows) {
+      this.#takeOne(row);
+      if (this.#isEnough()) this.#keep();
+    }
+  }
+
+  #isEnough(): boolean {
+    const rows = this.#waiting.length + this.#refused.length;
+    return rows >= voicesInSlice || this.#waitingCharacters >= charactersInSlice;
   }
 
   finish(): Reading {
-    this.#db.transaction(() => this.#keepSlice());
+    this.#keep();
     return this.#reading;
   }
 
   #takeOne(row: Row): void {
     try {
-      const { voice, masked } = this.#reader.read(row);
-      if (this.#seen.has(voice.hash) || store.isImported(this.#db, voice.hash)) {
+      const read = this.#reader.read(row);
+      if (this.#seen.has(read.voice.hash)) {
         this.#reading.known += 1;
         return;
       }
-      this.#seen.add(voice.hash);
-      this.#waiting.push(voice);
-      this.#reading.voices += 1;
-      this.#reading.masked += masked;
+      this.#seen.add(read.voice.hash);
+      this.#waiting.push(read);
+      this.#waitingCharacters += read.voice.words.length;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#reading.refused += 1;
       if (this.#reading.refused > mostRefusals) return;
-      store.addRefusal(this.#db, this.#id, { line: row.line, reason: error.message });
+      this.#refused.push({ line: row.line, reason: error.message });
     }
   }
 
-  #keepSlice(): void {
-    if (this.#waiting.length > 0) store.addSlice(this.#db, this.#id, this.#slices, this.#waiting);
+  #keep(): void {
+    const hashes = this.#waiting.map(({ voice }) => voice.hash);
+    const known = store.importedOf(this.#db, hashes);
+    const fresh = this.#waiting.filter(({ voice }) => !known.has(voice.hash));
+    this.#reading.known += known.size;
+    this.#reading.voices += fresh.length;
+    for (const { masked } of fresh) this.#reading.masked += masked;
+    const voices = fresh.map(({ voice }) => voice);
+    this.#db.repeatable(() => {
+      for (const refused of this.#refused) store.addRefusal(this.#db, this.#id, refused);
+      if (voices.length > 0) store.addSlice(this.#db, this.#id, this.#slices, voices);
+    });
     this.#slices += 1;
     this.#waiting = [];
+    this.#waitingCharacters = 0;
+    this.#refused = [];
   }
 }
 

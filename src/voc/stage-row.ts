@@ -9,14 +9,13 @@ import type { Columns } from './columns.ts';
 import type { Row } from './csv-rows.ts';
 import type { Draft } from './draft.ts';
 import type { Import, StagedVoice } from './import.ts';
-import { readyToStore, zoneOf } from './keep-voice.ts';
+import { maskedWith, zoneOf } from './keep-voice.ts';
 import type { Masked } from './mask.ts';
 import { maskerOf } from './masking.ts';
 import { type DayOrder, readRow } from './read-row.ts';
 import { capturerOnly } from './voice.ts';
 
 export class RowReader {
-  readonly #db: Database;
   readonly #masks: (words: string) => Masked;
   readonly #columns: Columns;
   readonly #order: DayOrder;
@@ -32,7 +31,6 @@ export class RowReader {
 
   constructor(db: Database, now: Date, from: Import, columns: Columns, order: DayOrder) {
     const { keptDays } = findCare(db);
-    this.#db = db;
     this.#masks = maskerOf(db);
     this.#columns = columns;
     this.#order = order;
@@ -47,7 +45,7 @@ export class RowReader {
   read({ cells }: Row): { voice: StagedVoice; masked: number } {
     const draft = readRow(cells, this.#columns, this.#order);
     const saidAt = this.#saidAt(draft.saidOn);
-    const { said, masked } = readyToStore(this.#db, draft, this.#masks);
+    const { said, masked } = maskedWith(this.#masks, draft);
     return { voice: { ...said, saidAt, hash: this.#hashOf({ ...said, saidOn: draft.saidOn }) }, masked };
   }
 

@@ -113,11 +113,6 @@ export function removeVoice(db: Database, id: number): void {
   db.run('DELETE FROM voice WHERE id = @id', { id });
 }
 
-/** Removed words stay in the write-ahead log until it is folded into the file. Outside of any transaction. */
-export function emptyWriteAheadLog(db: Database): void {
-  db.all('PRAGMA wal_checkpoint(TRUNCATE)');
-}
-
 /** The voices captured last, newest first. */
 export function latestVoices(db: Database, viewer: Viewer, limit: number): Voice[] {
   return db

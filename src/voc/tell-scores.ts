@@ -6,6 +6,7 @@ import { zoneOf } from './keep-voice.ts';
 import { countScores, mostScores, type ScoreCount } from './score-store.ts';
 import { type Counts, type Figure, figureOf, marginOfNps } from './scores.ts';
 import { readSearch } from './search.ts';
+import { underCurrentNames } from './theme-store.ts';
 import { type Scale, scales } from './voice.ts';
 
 export interface Line {
@@ -32,7 +33,7 @@ export function tellScores(
   readWords: (text: string) => string,
 ): Scores {
   const zone = zoneOf(db, personId);
-  const search = readSearch(typed, readWords, localTime(now, zone).date);
+  const search = underCurrentNames(db, readSearch(typed, readWords, localTime(now, zone).date));
   return scoresOf(countScores(db, search, viewerOf(db, personId), zone));
 }
 

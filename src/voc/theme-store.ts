@@ -3,11 +3,18 @@ import { viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { themeFacet } from './facets.ts';
+import type { Search } from './search.ts';
 import { mayReadVoice } from './store.ts';
 
 /** Each theme under the name that it has by now, once. */
 export function currentThemes(db: Database, themes: string[]): string[] {
   return [...new Set(themes.map((theme) => currentTheme(db, theme)))];
+}
+
+/** A search with each theme under the name that it has by now. */
+export function underCurrentNames(db: Database, search: Search): Search {
+  return { ...search, themes: currentThemes(db, search.themes) };
 }
 
 export function currentTheme(db: Database, theme: string): string {
@@ -29,12 +36,10 @@ export function aliasTheme(db: Database, from: string, into: string): void {
 const carrying = `FROM voice_index CROSS JOIN voice v ON v.id = voice_index.rowid
   WHERE voice_index MATCH @match AND instr(' ' || v.themes || ' ', ' ' || @theme || ' ') > 0`;
 
-const matchFor = (theme: string) => `themes : "${theme}"`;
-
 /** How many voices carry the theme, whoever may read them: for whoever renames it. */
 export function countCarrying(db: Database, theme: string): number {
   const sql = `SELECT count(*) AS count ${carrying}`;
-  return db.one<{ count: number }>(sql, { theme, match: matchFor(theme) })?.count ?? 0;
+  return db.one<{ count: number }>(sql, { theme, match: themeFacet(theme) })?.count ?? 0;
 }
 
 /** A theme that none of so many voices carries is hardly in use; and a capture must not wait for a longer look. */
@@ -60,7 +65,7 @@ export function carriersAfter(db: Database, theme: string, after: number, limit:
   return db
     .all<{ id: number; themes: string }>(
       `SELECT v.id, v.themes ${carrying} AND voice_index.rowid > @after ORDER BY voice_index.rowid LIMIT @limit`,
-      { theme, match: matchFor(theme), after, limit },
+      { theme, match: themeFacet(theme), after, limit },
     )
     .map(({ id, themes }) => ({ id, themes: themes.split(' ') }));
 }

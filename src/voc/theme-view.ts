@@ -44,7 +44,7 @@ export function themesMessage(counted: ThemeCount[]): Message {
 
 /** A theme of that name is there already: from then on the two are one. */
 export function askToJoinThemes(from: string, into: string, carriers: number): Message {
-  const line = `#${from} and #${into} both stand on voices. Joined, all ${count(carriers, 'voice')} of #${from} carry #${into}, and so does whatever is typed with #${from} later. They cannot be taken apart again.`;
+  const line = `#${from} and #${into} are both in use. If you join them, ${carriers === 1 ? 'the one voice' : `all ${carriers} voices`} of #${from} will carry #${into}, and so will whatever is typed with #${from} later. Joined themes cannot be taken apart again.`;
   return {
     text: line,
     blocks: [section(line), buttons('themes', button('Join them', 'theme.join', `${from} ${into}`))],

@@ -11,14 +11,17 @@ const longestInList = 300;
 /** Even if every character is escaped (& is five), a part fits a section. */
 const partLength = 550;
 
-/** Said before and after something is captured: nobody should be surprised by who reads it. */
-export const whoSees: Record<Reach, string> = {
-  workspace: 'Everyone in the workspace can find it.',
-  members: 'Only the members of this private channel and the sponsor can find it.',
-  shared:
-    'This channel is shared with another organization, so only its members and the sponsor can find it.',
-  nobody: 'I am not a member of this conversation, so only you and the sponsor can find it.',
+const readers: Record<Reach, string> = {
+  workspace: 'Everyone in the workspace',
+  members: 'Only the members of this private channel and the sponsor',
+  shared: 'This channel is shared with another organization, so only its members and the sponsor',
+  nobody: 'I am not a member of this conversation, so only you and the sponsor',
 };
+
+/** Said before and after something is captured: nobody should be surprised by who reads it. */
+export function whoSees(reach: Reach, what: 'it' | 'them' = 'it'): string {
+  return `${readers[reach]} can find ${what}.`;
+}
 
 const scoreText = ({ scale, value }: Score): string => `${scale.toUpperCase()} ${value}`;
 

@@ -20,11 +20,18 @@ const fields = [
   'conversation_id',
   'captured_by',
   'captured_at',
+  'joined_voices',
 ] as const;
+
+export interface Exported {
+  voice: Voice;
+  /** How many voices are joined to it: people said the same, and it stands for them. */
+  joined: number;
+}
 
 type Line = Record<(typeof fields)[number], string | number | string[] | null>;
 
-function lineOf(voice: Voice): Line {
+function lineOf({ voice, joined }: Exported): Line {
   const { id, words, customer, segment, source, stage, score, themes, permalink, audience } = voice;
   return {
     id,
@@ -42,6 +49,7 @@ function lineOf(voice: Voice): Line {
     conversation_id: voice.conversationId || null,
     captured_by: voice.capturedBy,
     captured_at: stored(voice.capturedAt),
+    joined_voices: joined,
   };
 }
 
@@ -52,16 +60,16 @@ export const csvTitles = `\uFEFF${fields.join(',')}\r\n`;
  * A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) gets an
  * apostrophe before it (OWASP, "CSV Injection"); importing takes that away again.
  */
-export function csvLines(voices: Voice[]): string {
-  const lines = voices.map((voice) => {
-    const line = lineOf(voice);
+export function csvLines(voices: Exported[]): string {
+  const lines = voices.map((one) => {
+    const line = lineOf(one);
     return fields.map((field) =>
-      field === 'themes' ? voice.themes.map((it) => `#${it}`).join(' ') : line[field],
+      field === 'themes' ? one.voice.themes.map((it) => `#${it}`).join(' ') : line[field],
     );
   });
   return stringify(lines, { escape_formulas: true, record_delimiter: '\r\n' });
 }
 
-export function jsonLines(voices: Voice[]): string {
-  return voices.map((voice) => `${JSON.stringify(lineOf(voice))}\n`).join('');
+export function jsonLines(voices: Exported[]): string {
+  return voices.map((one) => `${JSON.stringify(lineOf(one))}\n`).join('');
 }

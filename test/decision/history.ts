@@ -1,4 +1,4 @@
-// Lets a small company live through a random history: people act, leave and come back, days pass, alarms ring.
+// Lets a small company live through a random history: people act, leave and come back, also a channel alone, days pass, alarms ring.
 
 import { answerDecision } from '../../src/decision/answer-decision.ts';
 import { acceptOffer, declineOffer, lapseOffer } from '../../src/decision/answer-offer.ts';
@@ -13,7 +13,7 @@ import { lookOfMatter, type Matter } from '../../src/decision/matter.ts';
 import { mattersOfDecision } from '../../src/decision/matter-store.ts';
 import { offerMatter } from '../../src/decision/offer-matter.ts';
 import { outcomes } from '../../src/decision/outcome.ts';
-import { passMattersOn, stopWaitingFor } from '../../src/decision/pass-matters-on.ts';
+import { passMattersOn, passWhatIsOutOfReach, stopWaitingFor } from '../../src/decision/pass-matters-on.ts';
 import { putOffMatter } from '../../src/decision/put-off-matter.ts';
 import { reconsiderDecision } from '../../src/decision/reconsider-decision.ts';
 import { recordDecision } from '../../src/decision/record-decision.ts';
@@ -24,8 +24,9 @@ import { type Verdict, verdicts } from '../../src/decision/verdict.ts';
 import { withdrawDecision } from '../../src/decision/withdraw-decision.ts';
 import { remindPerson } from '../../src/home/remind-person.ts';
 import { reminderDue } from '../../src/people/attention.ts';
-import { memberLeft, mirrorPerson, personLeft } from '../../src/people/read-directory.ts';
-import { findPerson } from '../../src/people/store.ts';
+import { sponsorReplaced } from '../../src/people/follow-sponsor.ts';
+import { memberLeft, mirrorLeaving, mirrorPerson, personLeft } from '../../src/people/read-directory.ts';
+import { addMember, findPerson } from '../../src/people/store.ts';
 import { addDays, localTime } from '../../src/people/zone.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
@@ -124,7 +125,9 @@ export class History {
     on(memberLeft, (key, now) => {
       const [conversationId = '', personId = ''] = key.split(' ');
       stopWaitingFor(db, now, conversationId, personId);
+      passWhatIsOutOfReach(db, now, personId);
     });
+    on(sponsorReplaced, (key, now) => passWhatIsOutOfReach(db, now, key));
     on(halfOfWindow, (key, now) => remindRoster(db, now, Number(key)));
     on(reminderDue, (key, now) => remindPerson(db, now, key));
     on(offerLapses, (key, now) => lapseOffer(db, now, Number(key)));
@@ -237,6 +240,8 @@ const acts = {
     const person = findPerson(db, pick(people, who));
     if (person) mirrorPerson(db, { ...person, leftAt: null }, now);
   },
+  part: ({ db, now }: History, { who }: Act) => mirrorLeaving(db, board, pick(people, who), now),
+  join: ({ db }: History, { who }: Act) => addMember(db, board, pick(people, who)),
   wait: () => {},
 };
 

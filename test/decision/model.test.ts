@@ -37,6 +37,7 @@ const what = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('offer' as const, 'accept' as const, 'decline' as const) },
   { weight: 2, arbitrary: fc.constantFrom('putOff' as const, 'reconsider' as const, 'complain' as const) },
   { weight: 1, arbitrary: fc.constantFrom('withdraw' as const, 'leave' as const, 'comeBack' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('part' as const, 'join' as const) },
 );
 const act: fc.Arbitrary<Act> = fc.record({ what, who: number, which: number, how: number });
 const acts = fc.noBias(fc.array(act, { minLength: 20, maxLength: 45, size: 'max' }));
@@ -54,14 +55,12 @@ function must(holds: boolean, what: string, facts: unknown): void {
   if (!holds) throw new Error(`${what}: ${JSON.stringify(facts)}`);
 }
 
-/** An open matter has the owner of its decision, who is here and reminded, or is looked for every day. */
+/** An open matter has the owner of its decision, who may own it and is reminded, or is looked for every day. */
 function checkOwner(matter: Matter, { ownerId, conversationId, audience }: Decision): void {
   must(matter.ownerId === ownerId, 'a matter is its decision’s owner’s', matter);
   const may = mayOwn(db, conversationId, audience !== 'workspace', ownerId);
-  // Whoever stood in for the sponsor keeps what came to them when the sponsor is back.
-  const isHere = isActive(findPerson(db, ownerId));
   const isLookedFor = alarmAt(db, personLeft, ownerId) !== null;
-  must(may || isHere || isLookedFor, 'nobody owns it, or looks for an owner', matter);
+  must(may || isLookedFor, 'nobody owns it, or looks for an owner', matter);
   const isReminded = alarmAt(db, reminderDue, ownerId) !== null;
   must(isReminded || !isActive(findPerson(db, ownerId)), 'its owner is not reminded', matter);
   const { offer } = matter;

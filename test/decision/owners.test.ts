@@ -2,11 +2,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loseConversationRounds, loseRound } from '../../src/decision/lose-round.ts';
 import { openMattersOf } from '../../src/decision/matter-store.ts';
-import { passMattersOn, stopWaitingFor } from '../../src/decision/pass-matters-on.ts';
+import { passMattersOn, passWhatIsOutOfReach, stopWaitingFor } from '../../src/decision/pass-matters-on.ts';
 import { reminderDue } from '../../src/people/attention.ts';
-import { personLeft } from '../../src/people/read-directory.ts';
+import { sponsorReplaced } from '../../src/people/follow-sponsor.ts';
+import { mirrorPerson, personLeft } from '../../src/people/read-directory.ts';
 import { addMember, findPerson, removeMember, savePerson } from '../../src/people/store.ts';
-import { dayMs, hourMs, later, minuteMs } from '../../src/platform/clock.ts';
+import { dayMs, hourMs, later, minuteMs, stored } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { roundCloses } from '../../src/ritual/round.ts';
@@ -128,6 +129,32 @@ describe('what was decided in private', () => {
     expect(again(db, decision).ownerId).toBe(chloe);
     expect(openMattersOf(db, chloe).map(({ decisionId }) => decisionId)).toEqual([decision.id]);
     expect(owed(db)).toContain('inherited to UCHLOE');
+  });
+
+  test('goes to the sponsor who is back from whoever stood in for them', () => {
+    const decision = decidedByTheBoard();
+    const chair = findPerson(db, chloe);
+    if (!chair) throw new Error('Chloe was in the town');
+    removeMember(db, board, ben);
+    mirrorPerson(db, { ...chair, leftAt: stored(monday) }, monday);
+    leaves(db, dmitri);
+    passMattersOn(db, monday, dmitri);
+    expect(again(db, decision).ownerId).toBe(eve);
+    const back = later(monday, dayMs);
+    mirrorPerson(db, chair, back);
+    expect(alarmAt(db, sponsorReplaced, eve)).toEqual(back);
+    passWhatIsOutOfReach(db, back, eve);
+    expect(again(db, decision).ownerId).toBe(chloe);
+    expect(openMattersOf(db, eve)).toEqual([]);
+  });
+
+  test('goes to the facilitator when its owner leaves the private channel', () => {
+    const decision = decidedByTheBoard();
+    passWhatIsOutOfReach(db, monday, dmitri);
+    expect(again(db, decision).ownerId).toBe(dmitri);
+    removeMember(db, board, dmitri);
+    passWhatIsOutOfReach(db, monday, dmitri);
+    expect(again(db, decision).ownerId).toBe(ben);
   });
 });
 

@@ -64,6 +64,27 @@ describe('the company’s past', () => {
     expect(told.filter((it) => /week to/i.test(it)).length).toBeGreaterThanOrEqual(weeksOfPast);
   });
 
+  test('has voices that were promised about, corrected, joined, imported and forgotten', async () => {
+    const count = (where: string) =>
+      stage.db.one<{ n: number }>(`SELECT count(*) AS n FROM ${where}`)?.n ?? 0;
+    const today = stage.clock.now().toISOString().slice(0, 10);
+    expect(count('follow_up WHERE told IS NOT NULL')).toBe(2);
+    expect(count(`follow_up WHERE told IS NULL AND due_on < '${today}'`)).toBe(1);
+    expect(count(`follow_up WHERE told IS NULL AND due_on >= '${today}'`)).toBe(1);
+    expect(count("audit WHERE did = 'joined'")).toBe(1);
+    expect(count("import WHERE state = 'done'")).toBe(1);
+    expect(count("voice WHERE words LIKE '%a whole morning%' AND customer = 'Duff Brewing'")).toBe(1);
+    expect(count("voice WHERE words LIKE '%mobile map%' AND customer = 'Wayne Logistics'")).toBe(1);
+    expect(count("voice WHERE words LIKE '%competitor%' AND customer = 'Hooli'")).toBe(0);
+    expect(woken?.workspace.files.all.map(({ name }) => name)).toEqual(['spring-survey.csv']);
+    const scores = await stage.workspace.as('@chloe').types('/voc scores', { in: '#product-weekly' });
+    expect(scores.text).toMatch(/NPS/);
+    await stage.workspace.as('@ana').opensHome();
+    await stage.settle();
+    const home = stage.workspace.home('@ana');
+    expect(home && stage.workspace.readable(home)).toMatch(/Tyrell Foods[\s\S]*was due Fri 22 May/);
+  });
+
   test('is the same when it was kept and woken, and goes on', async () => {
     const readableIn = (it: Stage | null, channel: string) =>
       it?.workspace.messages(channel).map((message) => it.workspace.readable(message));

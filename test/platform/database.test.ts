@@ -23,6 +23,18 @@ afterEach(() => {
 
 const pragma = (name: string) => Object.values(db.one<Record<string, unknown>>(`PRAGMA ${name}`) ?? {})[0];
 
+test('work that can be repeated does not wait for the disk, and what comes after it does', () => {
+  expect(db.repeatable(() => pragma('synchronous'))).toBe(1);
+  expect(pragma('synchronous')).toBe(2);
+  const fails = () => {
+    db.script('CREATE TABLE never (id INTEGER) STRICT');
+    throw new Error('halfway');
+  };
+  expect(() => db.repeatable(fails)).toThrow('halfway');
+  expect(pragma('synchronous')).toBe(2);
+  expect(() => db.one('SELECT * FROM never')).toThrow('no such table');
+});
+
 describe('a database file', () => {
   test('is written ahead, flushed at every commit, with references enforced and deleted words overwritten', () => {
     expect(pragma('journal_mode')).toBe('wal');
@@ -54,6 +66,36 @@ describe('a database file', () => {
     });
     expect(result).toBe('saved');
     expect(db.all('SELECT key FROM request')).toEqual([{ key: 'ana' }]);
+  });
+
+  test('commits several works at once, and undoes alone the one that throws', () => {
+    const note = (key: string) => db.run("INSERT INTO request (key, at) VALUES (@key, 'now')", { key });
+    const ends = db.together([
+      () => note('ana').changes,
+      () => {
+        note('ben');
+        throw new Error('slipped');
+      },
+      () => note('gus').changes,
+    ]);
+    expect(ends).toEqual([
+      { status: 'fulfilled', value: 1 },
+      { status: 'rejected', reason: new Error('slipped') },
+      { status: 'fulfilled', value: 1 },
+    ]);
+    expect(db.all('SELECT key FROM request ORDER BY key')).toEqual([{ key: 'ana' }, { key: 'gus' }]);
+  });
+
+  test('commits none of several works when SQLite gives the transaction up', () => {
+    const note = (key: string) => db.run("INSERT INTO request (key, at) VALUES (@key, 'now')", { key });
+    const given = () =>
+      db.together([
+        () => note('ana'),
+        () => db.run("INSERT OR ROLLBACK INTO request (key, at) VALUES ('ana', 'again')"),
+        () => note('gus'),
+      ]);
+    expect(given).toThrow(/UNIQUE/);
+    expect(db.all('SELECT key FROM request')).toEqual([]);
   });
 
   test('keeps nothing of a transaction that throws', () => {

@@ -8,6 +8,8 @@ import { MigrationFailed, migrate, readMigrations } from '../../src/platform/mig
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { isEndKnown } from '../../src/ritual/end-store.ts';
 import { listRituals } from '../../src/ritual/store.ts';
+import { facetsOf } from '../../src/voc/facets.ts';
+import { noFilter } from '../../src/voc/search.ts';
 import { newDatabase } from '../stories/scene.ts';
 
 const chairs = { number: 1, name: '0001-chairs.sql', sql: 'CREATE TABLE chair (id INTEGER) STRICT;' };
@@ -184,6 +186,38 @@ describe('the third migration', () => {
     expect(alarmAt(house, 'review due', 2)).toBeNull();
     const found = house.all("SELECT rowid FROM decision_index WHERE decision_index MATCH 'importers'");
     expect(found).toEqual([{ rowid: 1 }]);
+    house.close();
+  });
+});
+
+describe('the fifth migration', () => {
+  test('has voices that were kept before found by their words and by what narrows a search', () => {
+    const house = new Database(':memory:');
+    const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
+    migrate(house, all.slice(0, 4));
+    house.script(`
+      INSERT INTO voice (conversation_id, audience, words, segment, source, themes, said_at, captured_by, captured_at)
+      VALUES ('', 'workspace', 'The export is slow', 'mid', 'sales call', 'speed', '2026-03-02T08:00:00.000Z', 'U1', 'x'),
+        ('', 'workspace', 'The export is fine', 'low', NULL, '', '2026-03-02T08:00:00.000Z', 'U1', 'x');`);
+    migrate(house, all);
+    house.script("INSERT INTO voice_index (voice_index, rank) VALUES ('integrity-check', 1)");
+    const filter = {
+      ...noFilter(),
+      segment: 'mid',
+      source: 'sales call',
+      themes: ['speed'],
+      by: 'U1',
+    } as const;
+    const narrowed = facetsOf({ ...filter, themes: [...filter.themes] });
+    const found = (match: string) =>
+      house.all<{ id: number }>('SELECT rowid AS id FROM voice_index WHERE voice_index MATCH @match', {
+        match,
+      });
+    expect(found('exports')).toEqual([{ id: 1 }, { id: 2 }]);
+    expect(narrowed).toHaveLength(4);
+    for (const facet of narrowed.filter((one) => !one.includes('b55')))
+      expect(found(facet)).toEqual([{ id: 1 }]);
+    expect(house.one("SELECT v FROM voice_index_config WHERE k = 'secure-delete'")).toEqual({ v: 1 });
     house.close();
   });
 });

@@ -161,7 +161,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect((await voc('chloe', 'theme park was nice')).text).toContain('/voc theme rename exports export');
     expect((await voc('chloe', 'theme rename nothing speed')).text).toContain('No voice carries #nothing');
     const asked = await voc('chloe', 'theme rename #exports #export');
-    expect(asked.text).toContain('#exports and #export both stand on voices.');
+    expect(asked.text).toContain('#exports and #export are both in use.');
     const done = await scene.as('chloe').clicks('Join them', onReceipt(asked));
     expect(done.text).toContain('3 voices of #exports now carry #export');
     await scene.settle();

@@ -131,7 +131,7 @@ describe('a customer who wants to be forgotten', () => {
     expect(scene.notes('grace').at(-1)).toContain('Hungry ocelot');
     const asked = await types('chloe', '/voc forget customer QUUXCORP');
     const form = asked.modal ? scene.read(asked.modal) : '';
-    expect(form).toContain('3 voices are deleted for good');
+    expect(form).toContain('3 voices will be deleted for good');
     expect(form).toContain('1 voice of somebody else says that name');
     const done = await scene.as('chloe').submits();
     expect(done.modal && scene.read(done.modal)).toContain('3 voices are being deleted');

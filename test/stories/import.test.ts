@@ -1,5 +1,8 @@
 // Many voices at once: a file is read, shown as it was understood, and imported all at once or not at all.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keepReading } from '../../src/voc/import-store.ts';
+import { stageImport } from '../../src/voc/stage-import.ts';
+import { startLocalImport, takeLocalFile } from '../../src/voc/take-local-file.ts';
 import { type Mode, modes, Scene } from './scene.ts';
 
 const csv = [
@@ -59,9 +62,11 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(asked).toContain('line 4: There are no words in it.');
     expect(asked).toContain('line 6: NPS is a whole number from 0 to 10.');
     expect(asked).toContain('I masked 1 e-mail address');
+    expect(asked).toContain('Owners of decisions are not asked about imported voices.');
     expect(count()).toBe(0);
     await clicks('grace', 'Import 3 voices');
     expect(scene.read(note('grace'))).toContain('3 voices of feedback.csv are imported.');
+    expect(scene.read(note('grace'))).toContain('The file itself stays in Slack until you delete it there.');
     expect(scene.notes('grace')).toHaveLength(1);
     const found = await scene.as('ana').types('/voc search export', { in: product() });
     expect(found.text).toContain('twenty minutes');
@@ -149,6 +154,34 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await gives('grace', ['words,customer', 'Fine,Acme', ...rows].join('\n'));
     const opened = await clicks('grace', 'All 30');
     expect(opened.modal && scene.read(opened.modal)).toContain('32,"There are no words in it."');
+  });
+
+  test('what the command line left behind is finished, or erased', async () => {
+    const { db, people } = scene;
+    const leaves = async (text: string, isStarted: boolean) => {
+      const file = { name: 'local.csv', digest: text };
+      const from = db.transaction(() => takeLocalFile(db, scene.clock.now(), people.grace.id, '', file));
+      const reading = await stageImport(db, scene.clock.now(), from, Buffer.from(text), () => false);
+      if (isStarted && reading) {
+        db.transaction(() => keepReading(db, from.id, reading));
+        db.transaction(() => startLocalImport(db, scene.clock.now(), from));
+      }
+      return () =>
+        db.one<{ state: string }>('SELECT state FROM import WHERE id = @id', { id: from.id })?.state;
+    };
+    const started = await leaves('words\nThe export fails', true);
+    const unread = await leaves('words\nNobody said yes', false);
+    await scene.travelTo('2026-03-02T08:09:00Z');
+    expect(started()).toBe('running');
+    await scene.travelTo('2026-03-02T08:11:00Z');
+    expect(started()).toBe('done');
+    expect(scene.read(note('grace'))).toContain('1 voice of local.csv is imported.');
+    expect(scene.read(note('grace'))).not.toContain('stays in Slack');
+    await clicks('grace', 'Take it back');
+    expect(count()).toBe(0);
+    await scene.travelTo('2026-03-10T08:00:00Z');
+    expect(unread()).toBe('cancelled');
+    expect(db.all('SELECT * FROM import_slice')).toEqual([]);
   });
 
   test('nobody else decides about it', async () => {

@@ -1,8 +1,11 @@
 // Files as people have them: every encoding, separator and slip; what is refused says why; nothing shows by halves.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { viewerOf } from '../../src/people/store.ts';
-import type { Database } from '../../src/platform/database.ts';
+import { Database } from '../../src/platform/database.ts';
 import { inSlices } from '../../src/platform/slices.ts';
 import { askImport } from '../../src/voc/ask-import.ts';
 import { readText } from '../../src/voc/csv-text.ts';
@@ -11,6 +14,7 @@ import { findImport, listRefusals, nextSlice } from '../../src/voc/import-store.
 import { moveSlice, removeImported } from '../../src/voc/run-import.ts';
 import { stageImport } from '../../src/voc/stage-import.ts';
 import { latestVoices } from '../../src/voc/store.ts';
+import { aliasTheme } from '../../src/voc/theme-store.ts';
 import { ana, ben, board, chloe, dan, everyone, finds, now, says, town } from './town.ts';
 
 const never = () => false;
@@ -308,6 +312,78 @@ describe('importing', () => {
     expect(db.all('SELECT id FROM voice')).toEqual([]);
     expect(db.all('SELECT number FROM import_slice')).toEqual([]);
     expect(findImport(db, id)?.state).toBe('undone');
+  });
+
+  it('goes on between two slices after a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
+    const before = town(join(folder, 'chair.db'));
+    const { id, reading } = await staged(before, file(1_200));
+    before.transaction(() => {
+      offerImport(before, now, id, ana, reading);
+      startImport(before, now, ana, id);
+    });
+    before.repeatable(() => moveSlice(before, now, id));
+    before.close();
+    const db = new Database(join(folder, 'chair.db'));
+    expect(finds(db, chloe, 'export').total).toBe(0);
+    await inSlices(db, () => moveSlice(db, now, id), never);
+    expect(db.one('SELECT count(*) AS count, count(DISTINCT words) AS different FROM voice')).toEqual({
+      count: 1_200,
+      different: 1_200,
+    });
+    expect(findImport(db, id)).toMatchObject({ state: 'done', moved: 1_200 });
+    db.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('reads a file anew that it was stopped in', async () => {
+    const db = town();
+    const bytes = Buffer.from(file(3_000));
+    const id = db.transaction(() =>
+      askImport(db, now, ana, everyone, { id: 'F1', name: 'a.csv', bytes: bytes.length }),
+    );
+    const from = findImport(db, id);
+    if (!from) throw new Error('it was just asked for');
+    const slices = () => db.all('SELECT number FROM import_slice').length;
+    expect(await stageImport(db, now, from, bytes, () => slices() > 1)).toBeNull();
+    expect(slices()).toBe(2);
+    expect(await stageImport(db, now, from, bytes, never)).toMatchObject({ voices: 3_000, known: 0 });
+    expect(slices()).toBe(6);
+  });
+
+  it('keeps few long voices in a slice', async () => {
+    const db = town();
+    const long = Array.from({ length: 60 }, (_, n) => `${'long words '.repeat(700)}${n}`);
+    await staged(db, `words\n${long.join('\n')}`);
+    const rows = db.all<{ length: number }>('SELECT json_array_length(rows) AS length FROM import_slice');
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.reduce((sum, { length }) => sum + length, 0)).toBe(60);
+  });
+
+  it('gives a theme the name that it has by the time it is in place', async () => {
+    const db = town();
+    const rows = 'words,themes\nThe export fails,#exports #csv #export\nFine,\n';
+    const { id, reading } = await staged(db, rows);
+    db.transaction(() => {
+      aliasTheme(db, 'exports', 'export');
+      offerImport(db, now, id, ana, reading);
+      startImport(db, now, ana, id);
+    });
+    await inSlices(db, () => moveSlice(db, now, id), never);
+    const themes = db.all<{ themes: string }>('SELECT themes FROM voice ORDER BY id');
+    expect(themes.map((row) => row.themes.split(' ').sort())).toEqual([['csv', 'export'], ['']]);
+    expect((await staged(db, rows)).reading).toMatchObject({ voices: 0, known: 2 });
+  });
+
+  it('leaves the index as it was, however it ends', async () => {
+    const db = town();
+    const merging = () => db.one<{ v: number }>("SELECT v FROM voice_index_config WHERE k = 'automerge'")?.v;
+    const id = await imported(db, file(3));
+    expect(merging()).toBe(4);
+    db.transaction(() => undoImport(db, now, ana, id));
+    await inSlices(db, () => removeImported(db, now, id), never);
+    expect(merging()).toBe(4);
+    db.run("INSERT INTO voice_index (voice_index) VALUES ('integrity-check')");
   });
 
   it('is for whoever gave the file, while the same people read the channel', async () => {

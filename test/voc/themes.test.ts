@@ -3,8 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { viewerOf } from '../../src/people/store.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { findVoices } from '../../src/voc/find-voices.ts';
+import { foundMessage } from '../../src/voc/found-view.ts';
 import { loadConfirmation } from '../../src/voc/load-confirmation.ts';
 import { goOnRenaming, renameTheme, themeRenamed } from '../../src/voc/rename-theme.ts';
+import { tellScores } from '../../src/voc/tell-scores.ts';
 import { countThemes } from '../../src/voc/theme-store.ts';
 import { themesMessage, trendOf } from '../../src/voc/theme-view.ts';
 import { ana, ben, board, chloe, dan, everyone, now, numbersFound, says, town } from './town.ts';
@@ -150,6 +153,27 @@ describe('renaming', () => {
     renameTheme(db, now, chloe, '価格', 'price');
     finishRenaming();
     expect(themesOf()).toEqual(['onboarding größe price']);
+  });
+
+  it('has its old name find it, and says so to whoever may read a voice that carries it', () => {
+    says(db, ana, board, 'a #layoffs');
+    renameTheme(db, now, chloe, 'layoffs', 'leaving');
+    finishRenaming();
+    const searched = (personId: string, typed: string) =>
+      findVoices(db, now, personId, { typed, page: 0, readWords: String });
+    const bens = searched(ben, '#layoffs');
+    expect(bens.voices.map(({ id }) => id)).toEqual([1]);
+    expect(bens.renamed).toEqual([{ from: 'layoffs', into: 'leaving' }]);
+    expect(JSON.stringify(foundMessage(bens).blocks)).toContain('#layoffs is now #leaving.');
+    expect(searched(ben, '#leaving').renamed).toEqual([]);
+    expect(searched(dan, '#layoffs')).toMatchObject({ voices: [], renamed: [] });
+  });
+
+  it('holds for scores that are asked for by the old name', () => {
+    says(db, ana, everyone, 'a #exports nps:9');
+    renameTheme(db, now, chloe, 'exports', 'export');
+    finishRenaming();
+    expect(tellScores(db, now, ana, '#exports', String).all).toMatchObject([{ n: 1 }]);
   });
 
   it('is for the sponsor, and in the audit log', () => {

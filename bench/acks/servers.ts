@@ -1,0 +1,102 @@
+// Starts the bot and what it is measured against, each in a process of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { newDatabase } from '../../sandbox/stage.ts';
+import { recordDecision } from '../../src/decision/record-decision.ts';
+import { addMember, saveConversation, savePerson } from '../../src/people/store.ts';
+import { signingSecret } from './load.ts';
+import { channel, people, type StubSlack } from './slack.ts';
+
+export interface Server {
+  name: string;
+  port: number;
+  pid: number;
+  /** From the command to the first ack it could give. */
+  readyMs: number;
+  stop(): void;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function start(
+  name: string,
+  file: string,
+  isReady: RegExp,
+  settings: Record<string, string>,
+): Promise<Server> {
+  const port = await freePort();
+  const startedAtMs = performance.now();
+  const env = { PATH: process.env.PATH ?? '', PORT: String(port), ...settings };
+  const child: ChildProcess = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => isReady.test(text) && resolve());
+    child.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+  });
+  const readyMs = performance.now() - startedAtMs;
+  return { name, port, pid: child.pid ?? 0, readyMs, stop: () => child.kill('SIGKILL') };
+}
+
+const least = join(import.meta.dirname, 'least.ts');
+
+export function bareBolt({ apiUrl }: StubSlack): Promise<Server> {
+  return start('Bolt alone', least, /ready/, { SLACK_API_URL: apiUrl, SIGNING_SECRET: signingSecret });
+}
+
+export function leastBot(slack: StubSlack, folder: string, synchronous: 'NORMAL' | 'FULL'): Promise<Server> {
+  return start(`Bolt and one insert, synchronous ${synchronous}`, least, /ready/, {
+    SLACK_API_URL: slack.apiUrl,
+    SIGNING_SECRET: signingSecret,
+    DATABASE_PATH: join(folder, `${synchronous}.db`),
+    SYNCHRONOUS: synchronous,
+  });
+}
+
+/** The bot, with a channel of four hundred people in the middle of a round; `decisionId` is what they answer. */
+export async function emptyChair(
+  { apiUrl }: StubSlack,
+  folder: string,
+): Promise<Server & { decisionId: number }> {
+  const path = join(folder, 'chair.db');
+  const decisionId = fill(path);
+  const server = await start('Empty Chair', join(import.meta.dirname, '../../src/main.ts'), /is ready/, {
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: apiUrl,
+    DATABASE_PATH: path,
+  });
+  return { ...server, decisionId };
+}
+
+function fill(path: string): number {
+  const db = newDatabase(path);
+  try {
+    return db.transaction(() => {
+      saveConversation(db, {
+        id: channel,
+        name: 'bench',
+        isPrivate: false,
+        isShared: false,
+        isArchived: false,
+        hasBot: true,
+      });
+      for (const id of people) {
+        savePerson(db, { id, name: id, timeZone: 'UTC', kind: 'member', rank: 'none', leftAt: null });
+        addMember(db, channel, id);
+      }
+      const wishes = { statement: 'Drop phone support', segments: [], reviewOn: null, changesId: null };
+      const [asker = ''] = people;
+      const where = { conversationId: channel };
+      return recordDecision(db, new Date(), asker, where, { ...wishes, ownerId: asker }).id;
+    });
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,113 @@
+// What a search of voices is measured against: FTS5 by itself, a look through all of them, and MiniSearch.
+import MiniSearch from 'minisearch';
+import type { Database, Values } from '../src/platform/database.ts';
+import { readSearch, type Search } from '../src/voc/search.ts';
+
+/** A way to find voices; says how many it found, at least whether any. */
+export interface Rival {
+  name: string;
+  find(typed: string): number;
+}
+
+function read(typed: string): Search {
+  return readSearch(typed, String, '2026-03-02');
+}
+
+function quoted(words: string): string {
+  return `"${words}"`;
+}
+
+/** What is not a matter of words, as SQL over a voice `v`. */
+function where({ segment, source, stage }: Search): { sql: string; values: Values } {
+  const asked = Object.entries({ segment, source, stage }).filter(([, value]) => value !== null);
+  return {
+    sql: ['true', ...asked.map(([name]) => `v.${name} = @${name}`)].join(' AND '),
+    values: Object.fromEntries(asked),
+  };
+}
+
+/** Words of the words alone, so that it knows nothing of what the index holds to narrow searches. */
+export function bareFts5(db: Database): Rival {
+  return {
+    name: 'bare FTS5, ORDER BY rank',
+    find: (typed) => {
+      const search = read(typed);
+      const { terms, customer, themes } = search;
+      const match = [
+        ...terms.map(({ words }) => `words : ${quoted(words)}`),
+        ...(customer === null ? [] : [`customer : ${quoted(customer)} *`]),
+        ...themes.map((theme) => `themes : ${quoted(theme)}`),
+      ].join(' AND ');
+      const { sql, values } = where(search);
+      const from =
+        match === ''
+          ? `SELECT v.id FROM voice v WHERE ${sql} ORDER BY v.id DESC LIMIT 10`
+          : `SELECT v.id FROM voice_index JOIN voice v ON v.id = voice_index.rowid
+             WHERE voice_index MATCH @match AND ${sql} ORDER BY rank LIMIT 10`;
+      return db.all(from, match === '' ? values : { ...values, match }).length;
+    },
+  };
+}
+
+export function likeScan(db: Database): Rival {
+  return {
+    name: 'LIKE, through all of them',
+    find: (typed) => {
+      const search = read(typed);
+      const { sql, values } = where(search);
+      const words = search.terms.map(({ words }) => words).join('%');
+      const asked = {
+        words: `%${words}%`,
+        themes: `%${search.themes.join('%')}%`,
+        who: `${search.customer ?? ''}%`,
+      };
+      const counted = db.one<{ count: number }>(
+        `SELECT count(*) AS count FROM voice v
+         WHERE v.words LIKE @words AND v.themes LIKE @themes AND v.customer LIKE @who AND ${sql}`,
+        { ...values, ...asked },
+      );
+      return counted?.count ?? 0;
+    },
+  };
+}
+
+interface Row {
+  id: number;
+  words: string;
+  customer: string;
+  segment: string | null;
+  source: string;
+  stage: string;
+  themes: string;
+}
+
+/** It holds everything in memory, so it gets a share of the voices: `most` of them. */
+export function miniSearch(db: Database, most: number): Rival {
+  const kept = ['segment', 'source', 'stage', 'themes', 'customer'];
+  const index = new MiniSearch<Row>({ fields: ['words', 'customer', 'themes'], storeFields: kept });
+  const batch = 10_000;
+  for (let first = 1; first <= most; first += batch) {
+    index.addAll(
+      db.all<Row>(
+        `SELECT id, words, customer, segment, source, stage, themes FROM voice WHERE id >= @first AND id < @end`,
+        { first, end: Math.min(first + batch, most + 1) },
+      ),
+    );
+  }
+  return {
+    name: `MiniSearch, ${index.documentCount.toLocaleString('en')} voices in memory`,
+    find: (typed) => {
+      const { terms, segment, source, stage, themes, customer } = read(typed);
+      const words = terms.map((term) => term.words).join(' ');
+      const filter = (voice: Record<string, unknown>) =>
+        (segment === null || voice.segment === segment) &&
+        (source === null || voice.source === source) &&
+        (stage === null || voice.stage === stage) &&
+        themes.every((theme) => voice.themes === theme) &&
+        (customer === null || String(voice.customer).toLowerCase().startsWith(customer.toLowerCase()));
+      return index
+        .search(words === '' ? MiniSearch.wildcard : words, { combineWith: 'AND', filter })
+        .slice(0, 10).length;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// What arrives together is one commit, answered after it; what fails fails alone.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CommitQueue } from '../../src/platform/commit-queue.ts';
+import type { Database } from '../../src/platform/database.ts';
+import { newDatabase } from '../stories/scene.ts';
+
+let db: Database;
+let queue: CommitQueue;
+beforeEach(() => {
+  db = newDatabase();
+  queue = new CommitQueue(db);
+});
+afterEach(() => db.close());
+
+const kept = () => db.all<{ key: string }>('SELECT key FROM request ORDER BY rowid').map(({ key }) => key);
+const keeps = (key: string) => () => {
+  db.run("INSERT INTO request (key, at) VALUES (@key, 'now')", { key });
+  return `kept ${key}`;
+};
+
+describe('works that arrive together', () => {
+  test('have their effect in the order of arrival and are answered after the commit', async () => {
+    const seen: string[][] = [];
+    const see = (answer: string) => {
+      seen.push(kept());
+      return answer;
+    };
+    const answers = Promise.all(['ana', 'ben'].map((key) => queue.run(keeps(key)).then(see)));
+    expect(kept()).toEqual([]);
+    expect(await answers).toEqual(['kept ana', 'kept ben']);
+    expect(seen).toEqual([
+      ['ana', 'ben'],
+      ['ana', 'ben'],
+    ]);
+  });
+
+  test('see what those before them did', async () => {
+    const [, second] = await Promise.all([queue.run(keeps('ana')), queue.run(kept)]);
+    expect(second).toEqual(['ana']);
+  });
+
+  test('fail alone', async () => {
+    const fails = () => {
+      keeps('ben')();
+      throw new Error('slipped');
+    };
+    const ends = await Promise.allSettled([
+      queue.run(keeps('ana')),
+      queue.run(fails),
+      queue.run(keeps('gus')),
+    ]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(kept()).toEqual(['ana', 'gus']);
+  });
+
+  test('all fail when the commit does, and those who come later do not', async () => {
+    // A reference that is checked at the commit only: no work fails by itself.
+    const owes = () => {
+      db.run('PRAGMA defer_foreign_keys = ON');
+      db.run("INSERT INTO roster (round_id, person_id) VALUES (99, 'UANA')");
+    };
+    const ends = await Promise.allSettled([queue.run(keeps('ana')), queue.run(owes)]);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(kept()).toEqual([]);
+    await queue.run(keeps('ben'));
+    expect(kept()).toEqual(['ben']);
+  });
+
+  test('are taken in turns when they are many', async () => {
+    const keys = Array.from({ length: 100 }, (_, index) => `request ${index}`);
+    const keptThen = await Promise.all(keys.map((key) => queue.run(keeps(key)).then(() => kept().length)));
+    expect(kept()).toEqual(keys);
+    expect([keptThen[0], keptThen.at(-1)]).toEqual([32, 100]);
+  });
+});
