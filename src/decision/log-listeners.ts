@@ -20,8 +20,7 @@ export function listen({ db, doors }: House): void {
     }),
   });
   doors.click('log.more', ({ now, personId, value }) => {
-    const [offset = ''] = value.split(' ', 1);
-    const text = value.slice(offset.length + 1);
-    return { say: logMessage(lookUpLog(db, now, personId, { text, offset: Number(offset) || 0 })) };
+    const [, offset = '0', text = ''] = /^(\d{1,6}) (.*)$/s.exec(value) ?? [];
+    return { say: logMessage(lookUpLog(db, now, personId, { text, offset: Number(offset) })) };
   });
 }

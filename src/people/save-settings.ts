@@ -2,6 +2,7 @@
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { oneLine } from '../platform/slack-text.ts';
 import { followSponsor } from './follow-sponsor.ts';
 import { isActive } from './person.ts';
 import { requireSettings } from './roles.ts';
@@ -49,7 +50,7 @@ export function listFunction(
   leadId: string | null,
 ): void {
   requireSettings(db, personId);
-  const trimmed = name.trim();
+  const trimmed = oneLine(name);
   if (!trimmed) throw new Refusal('Give the function a name, such as Finance.', 'function_name');
   if (trimmed.length > 60) throw new Refusal('Keep the name under 60 characters.', 'function_name');
   if (leadId !== null && !isActive(findPerson(db, leadId))) {

@@ -1,4 +1,5 @@
 // Commits what arrives together in one transaction, and answers after it: one wait for the disk serves them all.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from './database.ts';
 
 interface Waiting {
@@ -25,10 +26,11 @@ export class CommitQueue {
   run<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({
-        work: () => {
+        // It runs among others' works, and what it logs still belongs to its own request.
+        work: AsyncLocalStorage.bind(() => {
           const result = work();
           return () => resolve(result);
-        },
+        }),
         reject,
       });
       // After everything that came in with this turn of the loop, so that it goes along.

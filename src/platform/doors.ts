@@ -138,10 +138,13 @@ export class Doors {
     this.#names.push(`choices ${action}`);
     const constraints = { type: 'block_suggestion', action_id: action } as const;
     this.#app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
-      const choices = run(readLookup(options, this.#attempts.now)).map((choice) =>
-        typeof choice === 'string' ? { text: choice, value: choice } : choice,
+      const { id: personId, team_id: teamId } = options.user;
+      const choices = this.#attempts.look({ door: action, personId, teamId }, (now) =>
+        run(readLookup(options, now)).map((choice) =>
+          typeof choice === 'string' ? option(choice, choice) : option(choice.text, choice.value),
+        ),
       );
-      await ack({ options: choices.map(({ text, value }) => option(text, value)) });
+      await ack({ options: choices });
     });
   }
 

@@ -1,4 +1,5 @@
 // The operator's log: JSON lines that never hold a token or what people wrote.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 
 export type Logger = PinoLogger;
@@ -22,6 +23,7 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
   const options = {
     level,
     base: null,
+    mixin: () => (references.getStore() ? { reference: references.getStore() } : {}),
     redact: { paths: peoplesWords.flatMap((name) => [name, `*.${name}`]), censor: '[not logged]' },
     serializers: { err: describeError },
     hooks: {
@@ -38,10 +40,22 @@ function describeError(error: unknown): Record<string, unknown> {
   return { type: error.name, message: error.message, ...code, stack: error.stack };
 }
 
+const references = new AsyncLocalStorage<string>();
+
+/** Gives every line that is logged for one request, also after its answer, one reference. */
+export function underReference<Result>(work: () => Result): Result {
+  return references.run(newReference(), work);
+}
+
+/** The reference of the request that is being served, else a new one. */
+export function currentReference(): string {
+  return references.getStore() ?? newReference();
+}
+
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /** A short reference that a person can read out and the operator can search the log for. */
-export function newReference(): string {
+function newReference(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(6));
   return Array.from(bytes, (byte) => letters[byte % letters.length]).join('');
 }

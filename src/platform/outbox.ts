@@ -174,3 +174,8 @@ export function holdAddress(db: Database, address: string, until: Date): void {
     { address, until: stored(until) },
   );
 }
+
+/** A message for the log: where it goes and what it is about, without a word of it. */
+export function about({ id, drawing, subject, address }: OwedMessage): Record<string, unknown> {
+  return { message: id, drawing, subject, address };
+}

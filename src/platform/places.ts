@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { later, minuteMs } from './clock.ts';
 import type { Database } from './database.ts';
+import type { Message } from './drawing.ts';
 import type { OwedMessage, Place } from './outbox.ts';
 
 /** Our clock and Slack's may differ by this much. */
@@ -16,7 +17,7 @@ export function mayStillCome({ tried_at: tried }: OwedMessage, now: Date): boole
 }
 
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
-export function keyOf(message: OwedMessage): string {
+function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;
 }
 
@@ -51,12 +52,31 @@ function keepDirectChannel(db: Database, personId: string, channelId: string): v
 }
 
 /** The thread a message belongs in; none when its root never came to stand anywhere. */
-export function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
+function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
   if (message.thread_of === null) return {};
   const root = db.one<{ ts: string | null }>('SELECT ts FROM message WHERE id = @id', {
     id: message.thread_of,
   });
   return root?.ts ? { thread_ts: root.ts } : {};
+}
+
+/** Posts it in its thread, with the key by which it is found again. */
+export async function post(
+  db: Database,
+  slack: webApi.WebClient,
+  message: OwedMessage,
+  channel: string,
+  content: Message,
+): Promise<Place> {
+  const posted = await slack.chat.postMessage({
+    channel,
+    ...content,
+    ...threadOf(db, message),
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
+  });
+  return { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
 }
 
 /** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */

@@ -1,7 +1,13 @@
 // Slack's wire in the hands of whoever forges: well-signed requests of any shape, and all that anybody is shown of them.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { homeView, lengthOfBlocks, maxBlocksLength, messageBlocks, modalView } from '../../sandbox/block-kit/surfaces.ts';
+import {
+  homeView,
+  lengthOfBlocks,
+  maxBlocksLength,
+  messageBlocks,
+  modalView,
+} from '../../sandbox/block-kit/surfaces.ts';
 import { signatureOf } from '../../src/platform/signature.ts';
 import type { Scene } from '../stories/scene.ts';
 
@@ -66,7 +72,10 @@ export class Wire {
   }
 
   /** Sends a body with a signature that is right, or the one that is given, and waits until all is done. */
-  async post(body: string, { contentType = form, timestamp = unixNow(), signature = '' } = {}): Promise<Answered> {
+  async post(
+    body: string,
+    { contentType = form, timestamp = unixNow(), signature = '' } = {},
+  ): Promise<Answered> {
     const { workspace, chair } = this.scene;
     const since = { calls: workspace.calls.length, replies: this.#replies.length };
     const signed = signature || signatureOf(workspace.signingSecret, timestamp, Buffer.from(body));
@@ -80,8 +89,11 @@ export class Wire {
     const text = await response.text();
     await chair.settled();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    const acked: Shown[] = text === '' ? [] : [{ to: 'actor', by: 'ack', what: isJson ? JSON.parse(text) : text }];
-    const replied = this.#replies.slice(since.replies).map((what) => ({ to: 'actor', by: 'response_url', what }));
+    const acked: Shown[] =
+      text === '' ? [] : [{ to: 'actor', by: 'ack', what: isJson ? JSON.parse(text) : text }];
+    const replied = this.#replies
+      .slice(since.replies)
+      .map((what) => ({ to: 'actor', by: 'response_url', what }));
     const called = workspace.calls.slice(since.calls).flatMap(({ method, args }) => shownBy(method, args));
     return { status: response.status, shown: [...acked, ...replied, ...called] };
   }
@@ -110,7 +122,12 @@ export class Wire {
   }
 
   event(event: unknown): Promise<Answered> {
-    const envelope = { type: 'event_callback', event_id: this.fresh(), team_id: this.scene.workspace.teamId, event };
+    const envelope = {
+      type: 'event_callback',
+      event_id: this.fresh(),
+      team_id: this.scene.workspace.teamId,
+      event,
+    };
     return this.post(JSON.stringify(envelope), { contentType: 'application/json' });
   }
 
@@ -127,7 +144,9 @@ export class Wire {
   }
 
   submissionOf(actor: Actor, form: string, metadata: string, entries: Json = {}): Json {
-    const values = Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { [name]: entry }]));
+    const values = Object.fromEntries(
+      Object.entries(entries).map(([name, entry]) => [name, { [name]: entry }]),
+    );
     return { type: 'view_submission', ...this.#sender(actor), view: this.#view(form, metadata, values) };
   }
 
@@ -150,7 +169,13 @@ export class Wire {
 
   #sender({ id, teamId }: Actor): Json {
     const team = { id: teamId, domain: 'x' };
-    return { team, user: { id, name: 'x', team_id: teamId }, api_app_id: 'A', token: 't', trigger_id: this.fresh() };
+    return {
+      team,
+      user: { id, name: 'x', team_id: teamId },
+      api_app_id: 'A',
+      token: 't',
+      trigger_id: this.fresh(),
+    };
   }
 
   #view(form: string, metadata: string, values: Json): Json {
@@ -168,13 +193,18 @@ const form = 'application/x-www-form-urlencoded';
 
 export const unixNow = (): string => String(Math.floor(Date.now() / 1000));
 
-function shownBy(method: string, args: Json): Shown[] {
+export function shownBy(method: string, args: Json): Shown[] {
   const what = Object.fromEntries(
-    Object.entries(args).map(([key, value]) => [key, ['view', 'blocks'].includes(key) ? parsed(value) : value]),
+    Object.entries(args).map(([key, value]) => [
+      key,
+      ['view', 'blocks'].includes(key) ? parsed(value) : value,
+    ]),
   );
-  if (method === 'views.publish' || method === 'chat.postEphemeral') return [{ to: String(args.user_id ?? args.user), by: method, what }];
+  if (method === 'views.publish' || method === 'chat.postEphemeral')
+    return [{ to: String(args.user_id ?? args.user), by: method, what }];
   if (method.startsWith('views.')) return [{ to: 'actor', by: method, what }];
-  if (method.startsWith('chat.') && method !== 'chat.getPermalink') return [{ to: String(args.channel), by: method, what }];
+  if (method.startsWith('chat.') && method !== 'chat.getPermalink')
+    return [{ to: String(args.channel), by: method, what }];
   return [];
 }
 
@@ -187,21 +217,29 @@ export function complaintOf({ by, what }: Shown): string {
   const said: string[] = [];
   if (view !== undefined) {
     const read = (by === 'views.publish' ? homeView : modalView).safeParse(view);
-    said.push(...(read.error?.issues ?? []).map(({ path, message }) => `${by} ${path.join('/')}: ${message}`));
+    said.push(
+      ...(read.error?.issues ?? []).map(({ path, message }) => `${by} ${path.join('/')}: ${message}`),
+    );
   }
   if (blocks !== undefined) {
     const read = messageBlocks.safeParse(blocks);
-    said.push(...(read.error?.issues ?? []).map(({ path, message }) => `${by} ${path.join('/')}: ${message}`));
+    said.push(
+      ...(read.error?.issues ?? []).map(({ path, message }) => `${by} ${path.join('/')}: ${message}`),
+    );
     if (read.success && lengthOfBlocks(read.data) > maxBlocksLength) said.push(`${by}: too long`);
     if (typeof (what as Json).text !== 'string') said.push(`${by}: blocks without a text`);
   }
   if (Array.isArray(options)) {
     for (const { text, value } of options as { text: { text: string }; value: string }[]) {
-      if (text.text.length > 75 || text.text === '' || value.length > 150 || value === '') said.push(`${by}: an option of ${text.text}`);
+      if (text.text.length > 75 || text.text === '' || value.length > 150 || value === '')
+        said.push(`${by}: an option of ${text.text}`);
     }
     if (options.length > 100) said.push(`${by}: more than 100 options`);
   }
-  if (action === 'errors' && Object.values(errors as Json).some((one) => typeof one !== 'string' || one === '')) {
+  if (
+    action === 'errors' &&
+    Object.values(errors as Json).some((one) => typeof one !== 'string' || one === '')
+  ) {
     said.push(`${by}: an error without words`);
   }
   return said.join('\n');

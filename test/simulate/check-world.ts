@@ -2,12 +2,14 @@
 import { fieldsOf, textOf } from '../../sandbox/json.ts';
 import type { Message } from '../../sandbox/world.ts';
 import type { Seen } from './checker.ts';
+import { buttonsOn } from './screen.ts';
 
 export function checkWorld(seen: Seen): string[] {
   return [
     ...checkKeys(seen),
     ...checkRounds(seen),
     ...checkOwed(seen),
+    ...checkShown(seen),
     ...checkDigests(seen),
     ...checkPatience(seen),
   ];
@@ -96,6 +98,31 @@ function checkOwed(seen: Seen): string[] {
   });
 }
 
+interface Root {
+  id: number;
+  state: string;
+  channel_id: string;
+  ts: string;
+}
+
+/** Nobody is asked for a verdict on the root of a round that has ended, and everybody while it is open. */
+function checkShown(seen: Seen): string[] {
+  const { facts, ledger } = seen;
+  const roots = facts.all<Root>(
+    `SELECT r.id, r.state, m.channel_id, m.ts FROM message m JOIN round r ON m.drawing = 'root' AND m.subject = r.id
+     WHERE m.state = 'sent' AND EXISTS (SELECT 1 FROM decision d WHERE d.round_id = r.id AND d.fate IS NULL)`,
+  );
+  const byPlace = new Map(postsOf(seen).map((message) => [`${message.channelId} ${message.ts}`, message]));
+  return roots.flatMap(({ id, state, channel_id, ts }) => {
+    const root = byPlace.get(`${channel_id} ${ts}`);
+    if (!root || root.isDeleted || ledger.troubledChannels.has(channel_id)) return [];
+    const asks = buttonsOn(root.blocks).some(({ actionId }) => actionId === 'answer.love');
+    return asks === (state === 'open')
+      ? []
+      : [`the root of round ${id} (${state}) ${asks ? 'still asks' : 'asks nothing'}`];
+  });
+}
+
 const weekMs = 7 * 86_400_000;
 
 /** One digest for each week that ended, told or recorded as missed. */
@@ -116,7 +143,7 @@ function checkPatience({ weather, workspace }: Seen): string[] {
   return [
     ...weather.impatient.map((place) => `called again within Slack's pause: ${place}`),
     ...workspace.warnings
-      .filter(({ text }) => !/expired_url|used_url/.test(text))
+      .filter(({ text }) => !/expired_url|used_url|not_found/.test(text))
       .map(({ about, text }) => `Slack mutters about ${about}: ${text}`),
   ];
 }

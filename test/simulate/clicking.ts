@@ -26,16 +26,22 @@ export function answers(desk: Desk): void {
 export function goesOnWithForm(desk: Desk): void {
   const { chance, workspace, company, time, ledger } = desk.parts;
   const busy = Object.values(company.people).filter((it) => !it.isDeactivated && workspace.modal(it));
-  if (busy.length === 0) return pressesSomething(desk);
-  const person = chance.pick(busy);
-  const view = workspace.modal(person);
-  if (!view) return;
+  const person = busy.length > 0 ? chance.pick(busy) : undefined;
+  const view = person && workspace.modal(person);
+  if (!view) {
+    pressesSomething(desk);
+    return;
+  }
   const isForm = view.fields.type === 'modal' && view.fields.submit;
   const buttons = buttonsOn(view.fields.blocks).filter(({ text }) => !undoing.test(text));
   if (buttons.length > 0 && chance.happens(isForm ? 0.2 : 0.6)) {
-    return desk.presses(person, chance.pick(buttons), 'modal');
+    desk.presses(person, chance.pick(buttons), 'modal');
+    return;
   }
-  if (!isForm || chance.happens(0.1)) return desk.does(person, 'closes', (actor) => actor.closes());
+  if (!isForm || chance.happens(0.1)) {
+    desk.does(person, 'closes', (actor) => actor.closes());
+    return;
+  }
   const hand = {
     chance,
     people: Object.values(company.people),

@@ -125,7 +125,8 @@ export class Machine {
   }
 
   #leave(life: Life, downMs: number): void {
-    const { network, time } = this.#parts;
+    const { network, time, weather } = this.#parts;
+    weather.forgetPauses();
     this.#life = null;
     this.#isStarting = false;
     network.closeBot();

@@ -47,7 +47,9 @@ async function runSeeds(from: number, seeds: number, isTold: boolean): Promise<b
   const started = process.cpuUsage();
   let [failures, acts, deaths] = [0, 0, 0];
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const simulated = await simulate(seed, folder);
+    const simulated = await simulate(seed, folder).catch((cause: unknown) => {
+      throw new Error(`seed ${seed} could not be simulated to its end`, { cause });
+    });
     if (isTold) for (const line of simulated.trace) say(line);
     if (isTold) say(`seed ${seed} has the hash ${simulated.hash}`);
     if (simulated.broken.length > 0) sayBroken(simulated);

@@ -96,7 +96,7 @@ export class Network {
 
   #arrive(url: URL, init: RequestInit, answered: (answer: Answer) => void, broken: () => void): void {
     const server = this.#servers.get(Number(url.port));
-    if (!server) return broken();
-    server.take(url, init, answered, broken);
+    if (server) server.take(url, init, answered, broken);
+    else broken();
   }
 }

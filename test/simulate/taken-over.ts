@@ -41,6 +41,9 @@ function replaceAll(): void {
 
 type Call = (...args: unknown[]) => void;
 
+/** One for all: to make one takes longer than what most of them interrupt. */
+const tooLong = new DOMException('It took too long', 'TimeoutError');
+
 function replaceTimers(): void {
   const after = (run: Call, delayMs = 0, ...args: unknown[]) =>
     now().time.after(Number(delayMs), () => run(...args));
@@ -74,7 +77,7 @@ function replaceTimers(): void {
   });
   AbortSignal.timeout = (delayMs) => {
     const controller = new AbortController();
-    after(() => controller.abort(new DOMException('It took too long', 'TimeoutError')), delayMs);
+    after(() => controller.abort(tooLong), delayMs);
     return controller.signal;
   };
 }

@@ -56,7 +56,7 @@ export class Troubles {
 
   #crash(): void {
     const { chance, machine, trace } = this.#parts;
-    const steps = chance.between(1, chance.pick([6, 40, 200]));
+    const steps = chance.between(1, chance.pick([3, 6, 40, 200]));
     const downMs = chance.pick([1, 2, 2, 10, 60, 40 * 60, 5 * 3600, 60 * 3600]) * secondMs;
     trace(`a crash comes in ${steps} steps, for ${downMs / secondMs} s`);
     machine.crashIn(steps, downMs);
@@ -64,12 +64,14 @@ export class Troubles {
 
   /** A machine that sleeps, and a clock that is set a little forth or back. */
   #moveClock(): void {
-    const { chance, machine, trace } = this.#parts;
+    const { chance, machine, weather, trace } = this.#parts;
     if (chance.happens(0.5)) {
       const sleepMs = chance.between(1, 300) * minuteMs;
       trace(`the machine sleeps for ${sleepMs / minuteMs} minutes`);
       machine.sleep(sleepMs);
     } else {
+      // A pause that Slack asked for ends sooner by a clock that was set forth.
+      weather.forgetPauses();
       machine.skewMs = chance.between(-120, 120) * secondMs;
       trace(`the clock is set ${machine.skewMs / secondMs} s off`);
     }

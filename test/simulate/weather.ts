@@ -10,6 +10,9 @@ const confused = (error: string) => ({
   body: JSON.stringify({ ok: false, error }),
 });
 
+/** What goes out by itself, and so can wait. */
+const sending = new Set(['chat.postMessage', 'chat.update']);
+
 export class Weather {
   readonly #time: VirtualTime;
   readonly #chance: Chance;
@@ -20,8 +23,11 @@ export class Weather {
   readonly #locked: number;
   /** The share of deliveries that come twice: double clicks, resent forms, events brought again. */
   readonly #doubled: number;
+  /** Where the bot that lives now was asked for a pause. */
+  readonly #toldPauses = new Set<string>();
   readonly #pausedUntilMs = new Map<string, number>();
   #awayUntilMs = 0;
+  #wasAway = false;
   isCalm = true;
   /** Calls that were made although Slack had just asked for a pause in the same place. */
   readonly impatient: string[] = [];
@@ -37,7 +43,7 @@ export class Weather {
   }
 
   get isRough(): boolean {
-    return this.#trouble > 0;
+    return this.#trouble > 0 || this.#wasAway;
   }
 
   get meetsLocks(): boolean {
@@ -46,12 +52,19 @@ export class Weather {
 
   /** Slack is away for a while: nothing gets through. */
   goAway(forMs: number): void {
-    if (!this.isCalm) this.#awayUntilMs = this.#time.nowMs + forMs;
+    if (this.isCalm) return;
+    this.#awayUntilMs = this.#time.nowMs + forMs;
+    this.#wasAway = true;
   }
 
   clear(): void {
     this.isCalm = true;
     this.#awayUntilMs = 0;
+  }
+
+  /** Whoever dies may take a pause with them that they had only just heard of. */
+  forgetPauses(): void {
+    this.#toldPauses.clear();
   }
 
   isLocked(): boolean {
@@ -91,11 +104,12 @@ export class Weather {
     const place = `${url.pathname.slice('/api/'.length)} ${channel}`;
     const until = this.#pausedUntilMs.get(place) ?? 0;
     const isPaused = this.#time.nowMs < until;
-    if (isPaused && place.startsWith('chat.')) this.impatient.push(place);
+    if (isPaused && this.#toldPauses.has(place)) this.impatient.push(place);
     const isTurned = !this.isCalm && this.#chance.happens(this.#trouble / 2);
     if (!isPaused && !isTurned) return undefined;
     const seconds = isPaused ? Math.ceil((until - this.#time.nowMs) / 1000) : this.#chance.between(1, 90);
     if (!isPaused) this.#pausedUntilMs.set(place, this.#time.nowMs + seconds * 1000);
+    if (!isPaused && sending.has(place.split(' ', 1)[0] ?? '')) this.#toldPauses.add(place);
     const headers = { 'content-type': 'application/json', 'retry-after': String(seconds) };
     return { status: 429, headers, body: '{"ok":false,"error":"ratelimited"}', after: false };
   }
