@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newDatabase } from '../sandbox/stage.ts';
-import { saveSettings } from '../src/people/settings-store.ts';
+import { findSettings, saveSettings } from '../src/people/settings-store.ts';
 import { savePerson, viewerOf } from '../src/people/store.ts';
 import type { Database } from '../src/platform/database.ts';
 import { inSlices } from '../src/platform/slices.ts';
@@ -51,7 +51,7 @@ function open(path: string): Database {
     leftAt: null,
   } as const;
   savePerson(db, { id: ana, ...person });
-  saveSettings(db, { sponsorId: ana, timeZone: 'UTC', digestWeekday: 1, digestTime: '09:00' });
+  saveSettings(db, { ...findSettings(db), sponsorId: ana });
   return db;
 }
 

@@ -1,11 +1,15 @@
 // Runs the benchmarks: figures beside a baseline of the same run, for comparing releases on one machine.
 import { acks } from './acks.ts';
+import { digest } from './digest.ts';
+import { home } from './home.ts';
 import { imports } from './import.ts';
 import { ticker } from './ticker.ts';
 import { voices } from './voices.ts';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   acks: () => acks(),
+  digest: () => digest(),
+  home: () => home(),
   import: imports,
   ticker,
   voices,

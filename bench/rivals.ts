@@ -1,5 +1,6 @@
 // What a search of voices is measured against: FTS5 by itself, a look through all of them, and MiniSearch.
 import MiniSearch from 'minisearch';
+import { knownSegments } from '../src/people/segments-store.ts';
 import type { Database, Values } from '../src/platform/database.ts';
 import { readSearch, type Search } from '../src/voc/search.ts';
 
@@ -9,8 +10,8 @@ export interface Rival {
   find(typed: string): number;
 }
 
-function read(typed: string): Search {
-  return readSearch(typed, String, '2026-03-02');
+function read(db: Database, typed: string): Search {
+  return readSearch(typed, String, '2026-03-02', knownSegments(db));
 }
 
 function quoted(words: string): string {
@@ -31,7 +32,7 @@ export function bareFts5(db: Database): Rival {
   return {
     name: 'bare FTS5, ORDER BY rank',
     find: (typed) => {
-      const search = read(typed);
+      const search = read(db, typed);
       const { terms, customer, themes } = search;
       const match = [
         ...terms.map(({ words }) => `words : ${quoted(words)}`),
@@ -53,7 +54,7 @@ export function likeScan(db: Database): Rival {
   return {
     name: 'LIKE, through all of them',
     find: (typed) => {
-      const search = read(typed);
+      const search = read(db, typed);
       const { sql, values } = where(search);
       const words = search.terms.map(({ words }) => words).join('%');
       const asked = {
@@ -97,7 +98,7 @@ export function miniSearch(db: Database, most: number): Rival {
   return {
     name: `MiniSearch, ${index.documentCount.toLocaleString('en')} voices in memory`,
     find: (typed) => {
-      const { terms, segment, source, stage, themes, customer } = read(typed);
+      const { terms, segment, source, stage, themes, customer } = read(db, typed);
       const words = terms.map((term) => term.words).join(' ');
       const filter = (voice: Record<string, unknown>) =>
         (segment === null || voice.segment === segment) &&

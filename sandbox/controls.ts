@@ -1,8 +1,9 @@
 // The strings behind the stage: acting as people, troubles on demand, and what went over the wire.
 import { Actor } from './acting/actor.ts';
+import type { Block } from './block-kit/blocks.ts';
 import type { HttpLink } from './delivery/http-link.ts';
 import { type Execution, runStep } from './executions.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, Faults } from './faults.ts';
 import type { FilesMemory } from './files.ts';
 import type { Fields } from './json.ts';
 import type { Manifest } from './manifest.ts';
@@ -33,6 +34,8 @@ export interface Controls {
   remember(memory: Memory): void;
   /** Lets the next calls of a method go wrong; '*' means any method. */
   failNext(method: string, fault: Fault, how?: { times?: number }): void;
+  /** From now on messages with blocks of this type are refused, until the faults are cleared. */
+  refuseBlocks(type: Block['type']): void;
   clearFaults(): void;
   revokeToken(token: string): void;
   /** The app was installed again and given the same token. */
@@ -91,8 +94,7 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
       record.timeline.length = 0;
     },
     ...remembering(slack),
-    failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
-    clearFaults: () => faults.clear(),
+    ...troubles(faults),
     revokeToken(token) {
       slack.revokedTokens.add(token);
       void courier.tell({ type: 'tokens_revoked', tokens: { oauth: [], bot: [slack.identity.botUserId] } });
@@ -113,5 +115,13 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
     dropSocket: () => slack.socket?.drop(),
     disconnectRequest: (reason = 'refresh_requested') => slack.socket?.requestDisconnect(reason),
     settled: () => quiet.come(),
+  };
+}
+
+function troubles(faults: Faults): Pick<Controls, 'failNext' | 'refuseBlocks' | 'clearFaults'> {
+  return {
+    failNext: (method, fault, how) => faults.failNext(method, fault, how?.times ?? 1),
+    refuseBlocks: (type) => void faults.refusedBlocks.add(type),
+    clearFaults: () => faults.clear(),
   };
 }

@@ -10,6 +10,8 @@ export type Fault =
   | { readonly delayMs: number };
 
 export class Faults {
+  /** Block types that this workspace does not take (yet), as new ones are not taken everywhere at once. */
+  readonly refusedBlocks = new Set<string>();
   readonly #waiting: { readonly method: string; readonly fault: Fault }[] = [];
 
   failNext(method: string, fault: Fault, times = 1): void {
@@ -23,5 +25,6 @@ export class Faults {
 
   clear(): void {
     this.#waiting.length = 0;
+    this.refusedBlocks.clear();
   }
 }

@@ -66,11 +66,24 @@ const leads: readonly (readonly [company: string, lead: Name])[] = [
   ['Legal', 'farid'],
 ];
 
+/** Few customers pay most of the bills. */
+const shares = [
+  ['High value', '8', '61'],
+  ['Mid value', '27', '28'],
+  ['Low value', '65', '11'],
+] as const;
+
 async function settings({ hands, stage }: History): Promise<void> {
   await hands.as('chloe').opensHome();
   await hands.presses('chloe', 'home', 'best_customers.form');
   await hands.fills('chloe', { best_customers: 'Teams who renewed twice and send us others.' });
   await hands.submits('chloe');
+  for (const [segment, customers, revenue] of shares) {
+    await hands.presses('chloe', 'home', 'segments.list');
+    await hands.presses('chloe', 'form', 'segment.form', segment);
+    await hands.fills('chloe', { segment_customers: customers, segment_revenue: revenue });
+    await hands.submits('chloe');
+  }
   for (const [name, lead] of leads) {
     await hands.presses('chloe', 'home', 'function.form');
     await hands.fills('chloe', { function_name: name, function_lead: stage.company.people[lead] });

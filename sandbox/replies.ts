@@ -36,7 +36,7 @@ export function showReply(slack: Slack, address: Destination, reply: Fields): Me
     if (original) remove(slack, channel, original);
     if (reply.text === undefined && reply.blocks === undefined) return undefined;
   }
-  const content = checkedContent(reply);
+  const content = checkedContent(reply, slack.faults.refusedBlocks);
   if (content.text === '') {
     slack.record.warn('response_url', 'blocks without a top-level text: screen readers have nothing to read');
   }

@@ -4,31 +4,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmptyChair, startApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import { digestDue } from '../src/digest/week.ts';
 import { Database } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate, readMigrations } from '../src/platform/migrations.ts';
 import { nextMessageDueAt } from '../src/platform/outbox.ts';
-import { meetingEnds } from '../src/ritual/follow-schedule.ts';
-import { roundCloses } from '../src/ritual/round.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Memory } from './controls.ts';
 import { project } from './kept.ts';
+import { type Landmark, nextLandmark } from './landmarks.ts';
 import { type Company, companyIn, moveIn } from './people.ts';
 import { startWorkspace, type Workspace } from './workspace.ts';
 
 export type Mode = 'socket' | 'http';
 
 export const manifest = readFileSync(join(project, 'manifest.yml'), 'utf8');
-
-/** What people wait for: the bot's own alarm for it, and the table of what the alarm is about. */
-const landmarks = {
-  meeting: { kind: meetingEnds, table: 'ritual' },
-  close: { kind: roundCloses, table: 'round' },
-  digest: { kind: digestDue, table: null },
-} as const;
-
-export type Landmark = keyof typeof landmarks;
 
 /** The bot spaces what it sends by seconds; this much is waited for without being asked to. */
 const patienceMs = 4_000;
@@ -176,15 +165,7 @@ export class Stage {
 
   /** When the next meeting ends, round closes or digest falls due, in one channel or anywhere; null: never. */
   nextOf(landmark: Landmark, channelId?: string): Date | null {
-    const { kind, table } = landmarks[landmark];
-    const where = table
-      ? `kind = @kind AND (@channelId IS NULL OR @channelId =
-           (SELECT conversation_id FROM ${table} WHERE id = CAST(alarm.key AS INTEGER)))`
-      : 'kind = @kind';
-    const sql = `SELECT min(due_at) AS due_at FROM alarm WHERE ${where}`;
-    const asked = table ? { kind, channelId: channelId ?? null } : { kind };
-    const row = this.db.one<{ due_at: string | null }>(sql, asked);
-    return row?.due_at ? new Date(row.due_at) : null;
+    return nextLandmark(this.db, landmark, channelId ?? null);
   }
 
   /** Time passes until the bot says something new or changes what it said; a month at the most. */

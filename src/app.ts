@@ -10,8 +10,17 @@ import * as record from './decision/record-listeners.ts';
 import * as reviews from './decision/review-listeners.ts';
 import * as stories from './decision/story-listeners.ts';
 import * as workflows from './decision/workflow-listeners.ts';
+import * as digestsDue from './digest/due-listeners.ts';
+import * as figuresExports from './digest/figures-export-listeners.ts';
+import * as digestLists from './digest/list-listeners.ts';
 import * as digest from './digest/listeners.ts';
+import * as months from './digest/month-listeners.ts';
+import * as scorecardImports from './digest/scorecard-import-listeners.ts';
+import * as scorecard from './digest/scorecard-listeners.ts';
 import * as home from './home/listeners.ts';
+import * as oversight from './home/oversight-listeners.ts';
+import * as finding from './home/search-listeners.ts';
+import * as settings from './home/settings-listeners.ts';
 import { followSponsor } from './people/follow-sponsor.ts';
 import * as people from './people/listeners.ts';
 import type { Person } from './people/person.ts';
@@ -161,8 +170,25 @@ function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl 
   imports.listen({ ...house, jobs, wake });
   exports.listen({ ...house, jobs });
   care.listen({ ...house, jobs });
-  digest.listen({ ...house, now: clock.now() });
+  furnishWeek({ ...house, workspaceUrl, wake });
   home.listen(house);
+  settings.listen(house);
+  oversight.listen(house);
+  finding.listen(house);
   doors.command('/ritual', 'When this channel’s meeting ends, I ask what your best customers would think.');
   return doors;
+}
+
+type Week = Pick<Engine, 'slack' | 'inbox' | 'sender' | 'ticker' | 'background'> &
+  Omit<House, 'config' | 'teamId'> & { doors: Doors; wake(): void };
+
+/** The digest and the scorecard. */
+function furnishWeek(house: Week): void {
+  digest.listen(house);
+  digestLists.listen(house);
+  months.listen(house);
+  digestsDue.listen(house);
+  figuresExports.listen(house);
+  scorecard.listen(house);
+  scorecardImports.listen(house);
 }

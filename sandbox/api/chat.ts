@@ -56,7 +56,7 @@ function byBot(slack: Slack, content: Content, threadTs: string | undefined) {
 
 const postMessage: Method = (slack, args) => {
   const channel = destination(slack, args);
-  const content = checkedContent(args);
+  const content = checkedContent(args, slack.faults.refusedBlocks);
   const threadTs = threadRoot(slack, channel, textArg(args, 'thread_ts'));
   mutterWithoutFallback(slack, 'chat.postMessage', content);
   const message = post(slack, channel, byBot(slack, content, threadTs));
@@ -68,7 +68,7 @@ const ephemeral: Method = (slack, args) => {
   const channel = destination(slack, args);
   const person = slack.world.people.get(textArg(args, 'user') ?? '');
   if (!person || !channel.members.has(person.id)) throw new ApiError('user_not_in_channel');
-  const content = checkedContent(args);
+  const content = checkedContent(args, slack.faults.refusedBlocks);
   mutterWithoutFallback(slack, 'chat.postEphemeral', content);
   const threadTs = threadRoot(slack, channel, textArg(args, 'thread_ts'));
   return { message_ts: postEphemeral(slack, channel, person.id, byBot(slack, content, threadTs)).ts };
@@ -86,7 +86,8 @@ const update: Method = (slack, args) => {
   const message = ownMessage(slack, channel, args, 'cant_update_message');
   if (channel.isArchived) throw new ApiError('is_inactive');
   const dropsMetadata = JSON.stringify(args.metadata) === '{}';
-  const content = checkedContent(dropsMetadata ? { ...args, metadata: undefined } : args);
+  const kept = dropsMetadata ? { ...args, metadata: undefined } : args;
+  const content = checkedContent(kept, slack.faults.refusedBlocks);
   if (dropsMetadata) delete message.metadata;
   // Without blocks the old ones stay only where no text came either, and then nothing would have come.
   edit(slack, channel, message, content);

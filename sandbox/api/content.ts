@@ -15,14 +15,26 @@ export interface Content {
   readonly metadata?: Fields;
 }
 
-export function checkedContent(args: Fields): Content {
+/** `refused`: types of blocks that this workspace does not take. */
+export function checkedContent(args: Fields, refused: ReadonlySet<string>): Content {
   const text = textArg(args, 'text') ?? textArg(args, 'markdown_text') ?? '';
   const blocks = checkedBlocks(args.blocks);
+  refuseTypes(blocks, refused);
   const hasAttachments = Array.isArray(args.attachments) && args.attachments.length > 0;
   if (text === '' && blocks.length === 0 && !hasAttachments) throw new ApiError('no_text');
   if (text.length > maxTextLength) throw new ApiError('msg_too_long');
   const metadata = checkedMetadata(args.metadata);
   return { text, blocks, ...(metadata ? { metadata } : {}) };
+}
+
+function refuseTypes(blocks: readonly Block[], refused: ReadonlySet<string>): void {
+  const index = blocks.findIndex(({ type }) => refused.has(type));
+  if (index === -1) return;
+  const problem = `unsupported type: ${blocks[index]?.type} [json-pointer:/blocks/${index}/type]`;
+  throw new ApiError('invalid_blocks', {
+    errors: [problem],
+    response_metadata: { messages: [`[ERROR] ${problem}`] },
+  });
 }
 
 export function checkedBlocks(given: unknown): Block[] {

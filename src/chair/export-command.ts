@@ -4,6 +4,7 @@ import { open, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { knownSegments } from '../people/segments-store.ts';
 import { sponsorId, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
@@ -57,7 +58,7 @@ async function run(
   const zone = zoneOf(db, reader);
   // Slack puts a person's id in such marks.
   const marked = typed.replace(/(?<!\S)by:@?([UW][A-Z0-9]+)(?!\S)/g, 'by:<@$1>');
-  const search = readSearch(marked, (text) => text, localTime(house.now(), zone).date);
+  const search = readSearch(marked, (text) => text, localTime(house.now(), zone).date, knownSegments(db));
   const found = voicesOf(db, underCurrentNames(db, search), { viewer: viewerOf(db, reader), zone });
   const writing = new Writing(found, format);
   await (output === undefined

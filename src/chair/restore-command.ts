@@ -92,7 +92,7 @@ async function prepare(
 
 async function copySound(file: string, fresh: string): Promise<void> {
   try {
-    const from = new Database(file, { isReadOnly: true });
+    const from = new Database(file, { readOnly: true });
     try {
       await keepCopy(from, fresh);
     } finally {

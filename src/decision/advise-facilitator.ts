@@ -38,7 +38,8 @@ export function adviceFor(db: Database, now: Date, personId: string, day: string
   });
 }
 
-function spellOf(db: Database, ritual: Ritual, now: Date): WeekOfAnswers[] {
+/** The weeks through which a ritual’s response rate has fallen; none where it has not. */
+export function spellOf(db: Database, ritual: Ritual, now: Date): WeekOfAnswers[] {
   const rounds = roundsOfAnswers(db, ritual.id, later(now, -lookBackMs));
   return fallingSpell(weeksOfAnswers(rounds, ritual.timeZone, now));
 }

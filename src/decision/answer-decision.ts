@@ -1,7 +1,6 @@
 // Takes one person's verdict on one decision, and changes it while the round is open.
 import { requireMember } from '../people/roles.ts';
 import { viewerOf } from '../people/store.ts';
-import type { Segment } from '../people/workspace.ts';
 import { later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
@@ -22,7 +21,7 @@ interface Wishes {
   /** Undefined keeps the why that was given before. */
   why?: string;
   /** The kind of customers in mind, and the voices cited; undefined keeps what was given before. */
-  segment?: Segment | null;
+  segment?: string | null;
   voiceIds?: number[];
 }
 

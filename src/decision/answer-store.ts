@@ -1,5 +1,5 @@
 // The SQL of answers: who has answered, and how the verdicts add up.
-import type { Segment } from '../people/workspace.ts';
+import { labelOfSegment } from '../people/segments-store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { replaceEvidence } from './evidence-store.ts';
@@ -11,7 +11,9 @@ export interface Answer {
   verdict: Verdict;
   why: string | null;
   /** The kind of customers that they had in mind. */
-  segment: Segment | null;
+  segment: string | null;
+  /** How it is called. */
+  segmentLabel?: string;
   /** The voices that it cites, some of which may have been forgotten since. */
   voiceIds: number[];
   answeredAt: Date;
@@ -26,7 +28,8 @@ interface AnswerRow {
   person_id: string;
   verdict: Verdict;
   why: string | null;
-  segment: Segment | null;
+  segment: string | null;
+  segment_label: string | null;
   voice_ids: string;
   answered_at: string;
   late: number;
@@ -38,17 +41,18 @@ const toAnswer = (row: AnswerRow): Answer => ({
   verdict: row.verdict,
   why: row.why,
   segment: row.segment,
+  ...(row.segment_label === null ? {} : { segmentLabel: row.segment_label }),
   voiceIds: JSON.parse(row.voice_ids) as number[],
   answeredAt: new Date(row.answered_at),
   late: row.late === 1,
 });
 
-const voiceIds = `(SELECT json_group_array(e.voice_id) FROM evidence e
+const besides = `${labelOfSegment('answer')}, (SELECT json_group_array(e.voice_id) FROM evidence e
   WHERE e.decision_id = answer.decision_id AND e.answer_of = answer.person_id) AS voice_ids`;
 
 export function findAnswer(db: Database, decisionId: number, personId: string): Answer | undefined {
   const row = db.one<AnswerRow>(
-    `SELECT answer.*, ${voiceIds} FROM answer WHERE decision_id = @decisionId AND person_id = @personId`,
+    `SELECT answer.*, ${besides} FROM answer WHERE decision_id = @decisionId AND person_id = @personId`,
     { decisionId, personId },
   );
   return row && toAnswer(row);
@@ -75,7 +79,7 @@ export function saveAnswer(db: Database, answer: Answer): void {
 export function answersTo(db: Database, decisionId: number): Answer[] {
   return db
     .all<AnswerRow>(
-      `SELECT answer.*, ${voiceIds} FROM answer WHERE decision_id = @decisionId ORDER BY late, person_id`,
+      `SELECT answer.*, ${besides} FROM answer WHERE decision_id = @decisionId ORDER BY late, person_id`,
       { decisionId },
     )
     .map(toAnswer);

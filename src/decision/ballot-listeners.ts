@@ -1,17 +1,15 @@
-// Slack's door to anonymous answers: the form that casts one, the receipt that changes it, and the log that is emptied.
+// Slack's door to anonymous answers: the form that casts one, and the receipt that changes it.
 import type { webApi } from '@slack/bolt';
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import type { Submission } from '../platform/asked.ts';
-import type { Background } from '../platform/background.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import type { Logger } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice, type Reply } from '../platform/reply.ts';
-import type { Ticker } from '../platform/ticker.ts';
 import { ballotForm, ballotReceipt, ballotReceiptPage, changedText } from './ballot-view.ts';
 import { type CastBallot, castBallot, changeBallot, requireBallot } from './cast-ballot.ts';
 import { readEvidence, readSegment } from './evidence-view.ts';
-import { expectTraces, foldTraces, tracesLeft } from './fold-traces.ts';
 import { heardIn } from './hear-voices.ts';
 import { isVerdict } from './verdict.ts';
 
@@ -20,29 +18,19 @@ interface House {
   slack: webApi.WebClient;
   log: Logger;
   doors: Doors;
-  ticker: Ticker;
-  background: Background;
 }
 
 export function listen(house: House): void {
-  const { db, doors, ticker, background } = house;
+  const { db, doors } = house;
   doors.click('ballot.form', ({ personId, value }) => {
     const [id, token = ''] = value.split(' ');
     const { decision, ballot } = requireBallot(db, personId, Number(id), token);
     const cited = heardIn(db, personId, decision.conversationId, ballot.voiceIds);
-    return { open: ballotForm(decision, { ballot, token, cited }) };
+    const choices = { cited, segments: listSegments(db, ballot.segment) };
+    return { open: ballotForm(decision, choices, { ballot, token }) };
   });
   doors.submission('cast_ballot', (submission) => cast(house, submission));
-  ticker.on(tracesLeft, (_key, now) => {
-    expectTraces(db, now);
-    background.run('fold the traces of ballots', async () => {
-      await afterThisTransaction();
-      foldTraces(db);
-    });
-  });
 }
-
-const afterThisTransaction = () => new Promise((resolve) => setImmediate(resolve));
 
 function cast(house: House, { now, personId, fields, metadata }: Submission): Reply {
   const { db } = house;
@@ -52,7 +40,7 @@ function cast(house: House, { now, personId, fields, metadata }: Submission): Re
   const wishes = {
     verdict,
     why: fields.text('why'),
-    segment: readSegment(fields),
+    segment: readSegment(fields, knownSegments(db)),
     voiceIds: readEvidence(fields),
   };
   const decisionId = Number(id);

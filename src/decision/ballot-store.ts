@@ -1,5 +1,5 @@
 // The SQL of anonymous answers: the box of a decision while its round is open, and what came out of it.
-import type { Segment } from '../people/workspace.ts';
+import { labelOfSegment } from '../people/segments-store.ts';
 import type { Database } from '../platform/database.ts';
 import { type Ballot, inOrder } from './ballot.ts';
 import type { Verdict } from './verdict.ts';
@@ -49,7 +49,8 @@ interface BallotRow {
   id: string;
   verdict: Verdict;
   why: string | null;
-  segment: Segment | null;
+  segment: string | null;
+  segment_label: string | null;
   voice_ids: string;
 }
 
@@ -57,10 +58,15 @@ interface BallotRow {
 export function ballotsOf(db: Database, decisionId: number): Ballot[] {
   return db
     .all<BallotRow>(
-      'SELECT id, verdict, why, segment, voice_ids FROM ballot WHERE decision_id = @decisionId ORDER BY id',
+      `SELECT id, verdict, why, segment, ${labelOfSegment('ballot')}, voice_ids FROM ballot
+       WHERE decision_id = @decisionId ORDER BY id`,
       { decisionId },
     )
-    .map(({ voice_ids: voiceIds, ...ballot }) => ({ ...ballot, voiceIds: JSON.parse(voiceIds) as number[] }));
+    .map(({ voice_ids: voiceIds, segment_label: label, ...ballot }) => ({
+      ...ballot,
+      ...(label === null ? {} : { segmentLabel: label }),
+      voiceIds: JSON.parse(voiceIds) as number[],
+    }));
 }
 
 /** Notes that somebody has answered; false when they had before. */

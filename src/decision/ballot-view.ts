@@ -2,11 +2,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '../platform/drawing.ts';
 import { button, buttons, page, section } from '../platform/view-parts.ts';
-import type { Voice } from '../voc/voice.ts';
 import type { Ballot } from './ballot.ts';
 import type { CastBallot } from './cast-ballot.ts';
 import type { Decision } from './decision.ts';
-import { answerForm } from './form-views.ts';
+import { type AnswerChoices, answerForm } from './form-views.ts';
 import { lookOf } from './verdict.ts';
 
 /** On the root of an open round. */
@@ -20,9 +19,10 @@ export const tooFewText =
 /** The form that casts a ballot, or changes the one whose token it holds. Slack keeps the token with the form, we do not. */
 export function ballotForm(
   decision: Decision,
-  change?: { ballot: Ballot; token: string; cited: Voice[] },
+  choices: AnswerChoices,
+  change?: { ballot: Ballot; token: string },
 ): ModalView {
-  const view = answerForm(decision, change?.ballot, false, change?.cited);
+  const view = answerForm(decision, change?.ballot, false, choices);
   return {
     ...view,
     callback_id: 'cast_ballot',

@@ -1,6 +1,5 @@
 // An anonymous answer: a verdict that nothing kept leads back to a person.
 import { createHash, randomBytes } from 'node:crypto';
-import type { Segment } from '../people/workspace.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Ballot {
@@ -8,7 +7,9 @@ export interface Ballot {
   id: string;
   verdict: Verdict;
   why: string | null;
-  segment: Segment | null;
+  segment: string | null;
+  /** How it is called, once it is out of the box. */
+  segmentLabel?: string;
   /** The voices that it cites, some of which may have been forgotten since. */
   voiceIds: number[];
 }

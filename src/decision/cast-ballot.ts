@@ -1,15 +1,14 @@
 // Takes an anonymous answer, and changes it for whoever holds its token while the round is open.
-import type { Segment } from '../people/workspace.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { leaveTraces } from '../platform/traces.ts';
 import { type Round, rootDrawing } from '../ritual/round.ts';
 import { findRound, joinRoster } from '../ritual/round-store.ts';
 import { checkWhy, requireAsked } from './answer-decision.ts';
 import { type Ballot, ballotIdOf, newToken } from './ballot.ts';
 import { fillBox, hasTurnedOut, lookIntoBox, noteTurnout } from './ballot-store.ts';
 import type { Decision } from './decision.ts';
-import { leaveTraces } from './fold-traces.ts';
 import { requireHeard } from './hear-voices.ts';
 import { setClosing } from './set-closing.ts';
 import { loadDecision } from './store.ts';
@@ -19,7 +18,7 @@ export interface BallotWishes {
   verdict: Verdict;
   why?: string;
   /** The kind of customers in mind, and the voices cited. */
-  segment?: Segment | null;
+  segment?: string | null;
   voiceIds?: number[];
 }
 

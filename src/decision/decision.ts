@@ -1,6 +1,5 @@
 // What the team decided: one statement with one owner, inside a round.
 import type { Audience } from '../people/conversation.ts';
-import type { Segment } from '../people/workspace.ts';
 import { addDays } from '../people/zone.ts';
 import { dayMs } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -16,7 +15,7 @@ export interface Decision {
   statement: string;
   ownerId: string;
   /** The kinds of customers it touches; none named: all. */
-  segments: Segment[];
+  segments: string[];
   /** The calendar day on which to look back. */
   reviewOn: string;
   /** The decision that this one changed. */

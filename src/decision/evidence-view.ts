@@ -1,6 +1,6 @@
 // The inputs with which a form takes evidence and a segment, and how they are read.
 import type { KnownBlock } from '@slack/types';
-import { isSegment, type Segment, segments } from '../people/workspace.ts';
+import type { Segment } from '../people/segment.ts';
 import type { Fields } from '../platform/fields.ts';
 import { input, option, plain } from '../platform/view-parts.ts';
 import { choiceText } from '../voc/citation.ts';
@@ -24,7 +24,8 @@ export function evidenceInput(chosen: Voice[], hint: string): KnownBlock {
   );
 }
 
-export function segmentInput(chosen: Segment | null): KnownBlock {
+/** `segments`: those to choose from. */
+export function segmentInput(segments: readonly Segment[], chosen: string | null): KnownBlock {
   const options = segments.map(({ name, label }) => option(label, name));
   const initial = options.find(({ value }) => value === chosen);
   return input(
@@ -40,7 +41,8 @@ export function readEvidence(fields: Fields): number[] {
   return fields.options('evidence').map(Number).filter(Number.isSafeInteger);
 }
 
-export function readSegment(fields: Fields): Segment | null {
+/** The segment chosen, of those that are known; null: none. */
+export function readSegment(fields: Fields, known: readonly Segment[]): string | null {
   const chosen = fields.option('segment');
-  return chosen !== null && isSegment(chosen) ? chosen : null;
+  return known.find(({ name }) => name === chosen)?.name ?? null;
 }

@@ -1,6 +1,6 @@
 // The forms of decisions: recording one, answering one, reading one whole.
 import type { ModalView } from '@slack/types';
-import { segments } from '../people/workspace.ts';
+import type { Segment } from '../people/segment.ts';
 import type { Message } from '../platform/drawing.ts';
 import { cut, escapedWithin } from '../platform/slack-text.ts';
 import {
@@ -35,9 +35,11 @@ interface RecordFacts {
   /** The person's own calendar day. */
   today: string;
   recorded: number;
+  segments: Segment[];
 }
 
-export function recordForm({ where, statement, personId, today, recorded }: RecordFacts): ModalView {
+export function recordForm(facts: RecordFacts): ModalView {
+  const { where, statement, personId, today, recorded, segments } = facts;
   if (recorded >= mostDecisionsInRound) {
     return page('Record a decision', [
       section(
@@ -87,11 +89,18 @@ const channelInput = input('channel', 'The channel of the team that decided it',
   filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
 });
 
+/** What an answer's form offers besides the verdicts. */
+export interface AnswerChoices {
+  /** The voices that it cites by now. */
+  cited: Voice[];
+  segments: Segment[];
+}
+
 export function answerForm(
   decision: Decision,
   before: Pick<Answer, 'verdict' | 'why' | 'segment'> | undefined,
   late: boolean,
-  cited: Voice[] = [],
+  { cited, segments }: AnswerChoices,
 ): ModalView {
   const choices = verdicts.map(({ verdict, emoji, words }) => option(`${emoji} ${words}`, verdict));
   const chosen = choices.find(({ value }) => value === before?.verdict);
@@ -118,7 +127,7 @@ export function answerForm(
         },
       ),
       evidenceInput(cited, 'Without a customer’s words, your why is shown as a guess.'),
-      segmentInput(before?.segment ?? null),
+      segmentInput(segments, before?.segment ?? null),
     ],
     { submit: 'Save', metadata: decision.id },
   );

@@ -1,5 +1,4 @@
 // How often the team was right about its customers: hit rates, and what a guess would have reached.
-import type { Segment } from '../people/workspace.ts';
 import type { Opinion, Outcome } from './outcome.ts';
 
 /** A decision that was looked back on. Only decisions that stood are: what was changed, reversed or withdrawn is not. */
@@ -8,7 +7,7 @@ export interface Reviewed {
   /** The team, which is a ritual; null where a channel without one was asked by hand. */
   ritualId: number | null;
   /** The kinds of customers it touches; none named: all. */
-  segments: readonly Segment[];
+  segments: readonly string[];
   /** The most frequent opinion; null for a tie, where nobody had one, and where too few answered to show it. */
   thought: Opinion | null;
   outcome: Outcome;
@@ -28,13 +27,20 @@ export const fewestReviewed = 5;
 
 /** The hit rate over all of these decisions. */
 export function hitRate(reviewed: readonly Reviewed[]): HitRate {
-  const counted = reviewed.filter(({ thought, outcome }) => thought !== null && outcome !== 'unknown');
-  const often = new Map<Outcome, number>();
-  for (const { outcome } of counted) often.set(outcome, (often.get(outcome) ?? 0) + 1);
+  return hitRateOfCounts(reviewed.map(({ thought, outcome }) => ({ thought, outcome, count: 1 })));
+}
+
+/** The same, where decisions that are alike in both were counted. */
+export function hitRateOfCounts(
+  counts: readonly (Pick<Reviewed, 'thought' | 'outcome'> & { count: number })[],
+): HitRate {
+  const counted = counts.filter(({ thought, outcome }) => thought !== null && outcome !== 'unknown');
+  const sum = (some: typeof counted) => some.reduce((total, { count }) => total + count, 0);
+  const often = [...Map.groupBy(counted, ({ outcome }) => outcome).values()].map(sum);
   return {
-    n: counted.length,
-    hits: counted.filter(({ thought, outcome }) => thought === outcome).length,
-    baseHits: Math.max(0, ...often.values()),
+    n: sum(counted),
+    hits: sum(counted.filter(({ thought, outcome }) => thought === outcome)),
+    baseHits: Math.max(0, ...often),
   };
 }
 
@@ -48,7 +54,7 @@ export function hitRateByTeam(reviewed: readonly Reviewed[]): Map<number, HitRat
 }
 
 /** Over the decisions that touch a segment, so that one decision can count for several. */
-export function hitRateOfSegment(reviewed: readonly Reviewed[], segment: Segment): HitRate {
+export function hitRateOfSegment(reviewed: readonly Reviewed[], segment: string): HitRate {
   return hitRate(reviewed.filter(({ segments }) => segments.length === 0 || segments.includes(segment)));
 }
 

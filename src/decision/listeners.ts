@@ -2,6 +2,7 @@
 import { isAskable } from '../people/conversation.ts';
 import { sponsorReplaced } from '../people/follow-sponsor.ts';
 import { conversationLost, memberLeft, personLeft } from '../people/read-directory.ts';
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import { findConversation, viewerOf } from '../people/store.ts';
 import type { Click } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
@@ -95,10 +96,16 @@ function listenForAnswers(db: Database, doors: Doors): void {
   }
   doors.click('answer.form', ({ now, personId, value }) => {
     if (isAnonymous(db, Number(value)))
-      return { open: ballotForm(requireCastable(db, personId, Number(value)).decision) };
+      return {
+        open: ballotForm(requireCastable(db, personId, Number(value)).decision, {
+          cited: [],
+          segments: listSegments(db),
+        }),
+      };
     const { decision, before, late } = requireAnswerable(db, now, personId, Number(value));
     const cited = heardIn(db, personId, decision.conversationId, before?.voiceIds ?? []);
-    return { open: forms.answerForm(decision, before, late, cited) };
+    const segments = listSegments(db, before?.segment);
+    return { open: forms.answerForm(decision, before, late, { cited, segments }) };
   });
   doors.submission('answer_decision', ({ now, personId, fields, metadata }) => {
     const verdict = fields.option('verdict');
@@ -108,7 +115,7 @@ function listenForAnswers(db: Database, doors: Doors): void {
       verdict,
       why: fields.text('why'),
       voiceIds: readEvidence(fields),
-      segment: readSegment(fields),
+      segment: readSegment(fields, knownSegments(db)),
     });
     return answer.late ? { replace: notice('Saved', 'Your answer is in, marked as late.') } : {};
   });

@@ -1,7 +1,7 @@
 // Slack's door to the log of past decisions.
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
-import { logMessage } from './log-view.ts';
+import { logMessage, logPage } from './log-view.ts';
 import { lookUpLog } from './search-log.ts';
 
 interface House {
@@ -21,6 +21,7 @@ export function listen({ db, doors }: House): void {
   });
   doors.click('log.more', ({ now, personId, value }) => {
     const [, offset = '0', text = ''] = /^(\d{1,6}) (.*)$/s.exec(value) ?? [];
-    return { say: logMessage(lookUpLog(db, now, personId, { text, offset: Number(offset) })) };
+    const found = lookUpLog(db, now, personId, { text, offset: Number(offset) });
+    return { say: logMessage(found), replace: logPage(found) };
   });
 }

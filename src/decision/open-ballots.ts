@@ -1,10 +1,10 @@
 // The reveal of an anonymous round: ballots leave their box without tokens, or are thrown away unread.
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../platform/database.ts';
+import { leaveTraces } from '../platform/traces.ts';
 import type { Round } from '../ritual/round.ts';
 import { fewestShown } from './ballot.ts';
 import { addBallots, lookIntoBox, removeBox } from './ballot-store.ts';
-import { leaveTraces } from './fold-traces.ts';
 
 /**
  * Belongs in the close's transaction, before the rule is applied. Fewer than four ballots are kept nowhere: neither the

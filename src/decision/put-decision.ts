@@ -1,7 +1,6 @@
 // Puts a decision into an open round, whoever may have asked for it.
 import { mayOwn } from '../people/roles.ts';
 import { findPerson } from '../people/store.ts';
-import type { Segment } from '../people/workspace.ts';
 import { localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
@@ -16,7 +15,7 @@ import { addDecision, decisionsIn, loadDecision } from './store.ts';
 export interface DecisionWishes {
   statement: string;
   ownerId: string;
-  segments: Segment[];
+  segments: string[];
   /** The calendar day on which to look back; null: six weeks on. */
   reviewOn: string | null;
   /** The decision that this one changes. */

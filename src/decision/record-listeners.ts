@@ -1,8 +1,8 @@
 // Slack's door to recording a decision: /decided, the button on the root, and the shortcuts.
 import type { webApi } from '@slack/bolt';
 import { requireMember } from '../people/roles.ts';
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import { findPerson } from '../people/store.ts';
-import { isSegment } from '../people/workspace.ts';
 import { localTime } from '../people/zone.ts';
 import type { Asked, Command, MessagePick, Submission } from '../platform/asked.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -42,6 +42,7 @@ export function listen(house: House): void {
     const round = requireOpenRound(db, Number(click.value), click.personId);
     return { open: recordForm(db, click, `round ${round.id}`, round.id) };
   });
+  doors.click('decision.anywhere', (click) => ({ open: recordForm(db, click, 'anywhere') }));
   doors.messageShortcut('ask_about', (pick) => ({ open: formAbout(db, pick) }));
   doors.globalShortcut('record_decision', (asked) => ({ open: recordForm(db, asked, 'anywhere') }));
   doors.submission('record_decision', (submission) => record(house, submission));
@@ -78,7 +79,7 @@ function formAbout(db: Database, pick: MessagePick) {
 function recordForm(db: Database, { personId, now }: Asked, where: string, roundId?: number, statement = '') {
   const today = localTime(now, findPerson(db, personId)?.timeZone ?? 'UTC').date;
   const recorded = roundId === undefined ? 0 : decisionsIn(db, roundId).length;
-  return forms.recordForm({ where, personId, today, recorded, statement });
+  return forms.recordForm({ where, personId, today, recorded, statement, segments: listSegments(db) });
 }
 
 /** Where a form's decision goes, as its metadata says; the channel is the form's own where it could come from anywhere. */
@@ -96,10 +97,11 @@ function record(house: House, submission: Submission): Reply {
   const ownerId = fields.person('owner');
   if (!ownerId) throw new Refusal('Choose one person who owns this decision.', 'owner');
   const { where, messageTs } = placeOf(submission);
+  const chosen = fields.options('segments');
   const decision = recordDecision(house.db, now, personId, where, {
     statement: fields.text('statement'),
     ownerId,
-    segments: fields.options('segments').filter(isSegment),
+    segments: knownSegments(house.db).flatMap(({ name }) => (chosen.includes(name) ? [name] : [])),
     reviewOn: fields.date('review_on'),
     changesId: null,
   });

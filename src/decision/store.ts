@@ -2,7 +2,6 @@
 
 import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { isSegment } from '../people/workspace.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Decision } from './decision.ts';
@@ -34,7 +33,7 @@ const toDecision = (row: DecisionRow): Decision => ({
   audience: row.audience,
   statement: row.statement,
   ownerId: row.owner_id,
-  segments: row.segments.split(',').filter(isSegment),
+  segments: row.segments.split(',').filter(Boolean),
   reviewOn: row.review_on,
   changesId: row.changes_id,
   recordedBy: row.recorded_by,
@@ -114,12 +113,13 @@ export function openDecisionsOf(db: Database, ownerId: string): Decision[] {
 export function unansweredBy(db: Database, personId: string): Decision[] {
   return db
     .all<DecisionRow>(
-      `SELECT d.* FROM roster JOIN round ON round.id = roster.round_id AND round.state = 'open'
+      // CROSS JOIN: open rounds are few, and the rounds that somebody was ever waited for in are many.
+      `SELECT d.* FROM round CROSS JOIN roster ON roster.round_id = round.id AND roster.person_id = @personId
        JOIN decision d ON d.round_id = round.id
-       JOIN membership m ON m.conversation_id = d.conversation_id AND m.person_id = roster.person_id
-       WHERE roster.person_id = @personId AND d.fate IS NOT 'withdrawn'
+       JOIN membership m ON m.conversation_id = d.conversation_id AND m.person_id = @personId
+       WHERE round.state = 'open' AND d.fate IS NOT 'withdrawn'
          AND NOT EXISTS (SELECT 1 FROM answered a WHERE a.decision_id = d.id AND a.person_id = @personId)
-       ORDER BY d.id DESC LIMIT 10`,
+       ORDER BY d.id DESC LIMIT 200`,
       { personId },
     )
     .map(toDecision);

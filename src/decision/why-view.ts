@@ -1,18 +1,25 @@
 // A why as the team reads it: with the customer's words that carry it, or marked as a guess.
-import { type Segment, segments } from '../people/workspace.ts';
-import { count, quote } from '../platform/slack-text.ts';
+import { count, escapedWithin, quote } from '../platform/slack-text.ts';
 import { citation } from '../voc/citation.ts';
 import type { Voice } from '../voc/voice.ts';
 
 export interface Why {
   why: string | null;
-  segment: Segment | null;
+  segmentLabel?: string;
   voiceIds: readonly number[];
 }
 
 const mostCitations = 2;
 /** Of each customer's words. */
 const shownWords = 120;
+
+/** "Low value" is low value in the middle of a sentence; an acronym stays as it is. */
+function inSentence(label: string): string {
+  return escapedWithin(
+    label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase()),
+    80,
+  );
+}
 
 /** Whether there is anything to read beside the verdict. */
 export function saysWhy({ why, voiceIds }: Why, voices: readonly Voice[]): boolean {
@@ -21,15 +28,14 @@ export function saysWhy({ why, voiceIds }: Why, voices: readonly Voice[]): boole
 
 /** `voices` are those that may be shown here; `by` is who gave it, '' where that is not kept. */
 export function whyText(
-  { why, segment, voiceIds }: Why,
+  { why, segmentLabel: label, voiceIds }: Why,
   voices: readonly Voice[],
   { by, mostCharacters }: { by: string; mostCharacters: number },
 ): string {
   const cited = voices.filter(({ id }) => voiceIds.includes(id));
-  const label = segments.find(({ name }) => name === segment)?.label.toLowerCase();
   const about = [
     ...(by ? [by] : []),
-    ...(label ? [`thinking of ${label} customers`] : []),
+    ...(label ? [`thinking of ${inSentence(label)} customers`] : []),
     ...(cited.length === 0 ? ['_a guess_'] : []),
   ];
   const rest = cited.length - mostCitations;

@@ -1,59 +1,145 @@
-// Computes a week's figures from what the rooms know.
-import { hitRate } from '../decision/hit-rate.ts';
-import { reviewedBetween } from '../decision/hit-rate-store.ts';
-import { mattersDueBefore } from '../decision/matter-store.ts';
+// Computes a week's figures from what the rooms know: its cost grows with the week, for what was counted is kept.
+
+import { countThoughts, hitRateBetween, type Thought } from '../decision/hit-rate-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { listFunctions } from '../people/settings-store.ts';
-import { dayMs, later } from '../platform/clock.ts';
+import { listSegments } from '../people/segments-store.ts';
+import { dayMs, later, stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import type { Ritual } from '../ritual/ritual.ts';
-import { listRituals } from '../ritual/store.ts';
-import { countVoicesBetween, segmentsBetween, themesBetween } from '../voc/store.ts';
-import type { Figures, Team, TeamWeek } from './figures.ts';
-import * as store from './store.ts';
-import { type Week, weekBefore } from './week.ts';
+import { changedByVoices, decisionsWith } from './decision-week-store.ts';
+import { type Figures, trendWeeks } from './figures.ts';
+import { balanceOf, countVoices, themesOf } from './heard.ts';
+import { countPromises, voicesHeard } from './heard-store.ts';
+import { dueHorizon, sortOwed } from './owed.ts';
+import { openDuties } from './owed-store.ts';
+import { theSponsor } from './reader.ts';
+import { chosenLineWeeks, scorecardWeek } from './score-week.ts';
+import { missedWeeks, weeksUntil } from './store.ts';
+import * as teamStore from './team-store.ts';
+import { type CountedTeam, functionFigures, teamFigures, trendWeek } from './teams.ts';
+import { type Week, weeksBefore } from './week.ts';
 
 const yearMs = 52 * 7 * dayMs;
 
-/** `viewer` is who will read it: a digest holds nothing that its reader may not see. */
-export function computeFigures(db: Database, week: Week, zone: string, viewer: Viewer): Figures {
-  const { until, from, weekOf } = week;
-  const due = mattersDueBefore(db, later(until, 7 * dayMs), viewer);
-  const rituals = listRituals(db);
-  const keeping = new Set(rituals.map((ritual) => ritual.functionId));
+/** A week, the zone of its sponsor, and who will read of it: a digest holds nothing that its reader may not see. */
+export interface WeekTask {
+  week: Week;
+  zone: string;
+  readers: { name: string; viewer: Viewer }[];
+}
+
+/** A week and what its teams did, whoever reads of it. */
+export interface CountedWeek {
+  week: Week;
+  teams: CountedTeam[];
+}
+
+export interface Computed {
+  figures: { reader: string; figures: Figures }[];
+  /** What was counted and is to be kept, so that the next digest need not count it again. */
+  weeks: CountedWeek[];
+  thoughts: Thought[];
+}
+
+/** Reads only, so that it may run anywhere; what it counted is kept by whoever saves the figures. */
+export function computeWeek(db: Database, { week, zone, readers }: WeekTask): Computed {
+  const past = weeksBefore(week, weeksUntil(db, week.from, trendWeeks), zone, trendWeeks - 1);
+  const kept = past.map((one) => ({ week: one, teams: teamStore.keptTeams(db, one) }));
+  const counted = kept.map((one) => ({ ...one, teams: one.teams ?? teamStore.countTeams(db, one.week) }));
+  const weeks = [{ week, teams: teamStore.countTeams(db, week) }, ...counted];
+  const thoughts = countThoughts(db, later(week.until, -yearMs), week.until);
   return {
-    weekOf,
-    overdueMatterIds: due.filter((matter) => matter.dueAt < until).map((matter) => matter.id),
-    dueMatterIds: due.filter((matter) => matter.dueAt >= until).map((matter) => matter.id),
-    dislikedIds: store.decisionIdsWith(db, week, 'reconsideration', viewer),
-    blindSpotIds: store.decisionIdsWith(db, week, 'blind spot', viewer),
-    functionIdsWithoutRitual: listFunctions(db)
-      .filter(({ id }) => !keeping.has(id))
-      .map(({ id }) => id),
-    teams: teams(db, week, weekBefore(week, zone), rituals),
-    missedRounds: store.countMissedRounds(db, week),
-    voices: countVoicesBetween(db, from, until, viewer),
-    voicesBySegment: segmentsBetween(db, from, until, viewer),
-    themes: themesBetween(db, from, until, viewer),
-    hitRate: hitRate(reviewedBetween(db, later(until, -yearMs), until, viewer)),
-    missedWeeks: store.missedWeeks(db),
+    figures: readers.map(({ name, viewer }) => ({
+      reader: name,
+      figures: figuresFor(db, { name, viewer, weeks, thoughts, zone }),
+    })),
+    weeks: weeks.filter((_, index) => !kept[index - 1]?.teams),
+    thoughts,
   };
 }
 
-function teams(db: Database, week: Week, weekEarlier: Week, rituals: Ritual[]): Team[] {
-  const now = store.teamWeeks(db, week);
-  const before = store.teamWeeks(db, weekEarlier);
-  return rituals.map((ritual) => {
-    const last = store.lastDecisionAt(db, ritual.id) ?? ritual.createdAt;
-    return {
-      now: now.get(ritual.id) ?? emptyWeek(ritual),
-      before: before.get(ritual.id) ?? null,
-      paused: ritual.pausedBecause !== null,
-      silentWeeks: Math.max(0, Math.floor((week.until.getTime() - last.getTime()) / (7 * dayMs))),
-    };
-  });
+/** One reader's figures, of which nothing is kept. */
+export function computeFigures(
+  db: Database,
+  week: Week,
+  zone: string,
+  viewer: Viewer,
+  name = theSponsor,
+): Figures {
+  const [computed] = computeWeek(db, { week, zone, readers: [{ name, viewer }] }).figures;
+  if (!computed) throw new Error('figures have a reader');
+  return computed.figures;
 }
 
-function emptyWeek(ritual: Ritual): TeamWeek {
-  return { ritualId: ritual.id, functionId: ritual.functionId, held: 0, kept: 0, waitedFor: 0, answered: 0 };
+interface Reading {
+  name: string;
+  viewer: Viewer;
+  /** The week itself and those before it, newest first. */
+  weeks: CountedWeek[];
+  thoughts: Thought[];
+  zone: string;
+}
+
+function figuresFor(db: Database, reading: Reading): Figures {
+  const { name, viewer, weeks, thoughts, zone } = reading;
+  const [{ week, teams: now }, { week: earlier, teams: before }] = latestTwo(weeks);
+  const known = teamStore.knownTeams(db, week.until, viewer);
+  const teams = teamFigures(known, week.until, now, before);
+  const heard = voicesHeard(db, week, earlier, viewer);
+  const promises = countPromises(db, week, viewer);
+  const { owed, hidden } = sortOwed(openDuties(db, dueHorizon(week), viewer), week, zone);
+  const disliked = decisionsWith(db, week, 'reconsideration', viewer);
+  const blindSpots = decisionsWith(db, week, 'blind spot', viewer);
+  return {
+    weekOf: week.weekOf,
+    from: stored(week.from),
+    until: stored(week.until),
+    owed,
+    disliked: readable(disliked),
+    blindSpots: readable(blindSpots),
+    functionsWithoutRitual: teamStore.functionsWithoutRitual(db),
+    teams,
+    functions: functionFigures(teams),
+    missedRounds: teamStore.countMissedRounds(db, week),
+    missedWeeks: missedWeeks(db, name),
+    balance: balanceOf(heard, listSegments(db)),
+    voices: { ...countVoices(heard), promisesKept: promises.kept, promisesOpen: promises.open },
+    themes: themesOf(heard),
+    hitRate: hitRateBetween(db, { from: later(week.until, -yearMs), until: week.until }, thoughts, viewer),
+    scorecard: scorecardWeek(db, week, earlier, viewer),
+    thanks: changedByVoices(db, week, viewer),
+    trend: trend(db, weeks, new Set(known.map(({ ritualId }) => ritualId)), viewer),
+    hidden: { matters: hidden, decisions: unreadable([...disliked, ...blindSpots]) },
+  };
+}
+
+function latestTwo(weeks: CountedWeek[]): [CountedWeek, CountedWeek] {
+  const [latest, earlier] = weeks;
+  if (!latest || !earlier) throw new Error('a trend has two weeks at least');
+  return [latest, earlier];
+}
+
+type Found = { id: number; mayRead: boolean };
+
+const readable = (found: Found[]) => found.filter(({ mayRead }) => mayRead).map(({ id }) => id);
+
+/** A decision counts once, whatever was found about it. */
+const unreadable = (found: Found[]) =>
+  new Set(found.filter(({ mayRead }) => !mayRead).map(({ id }) => id)).size;
+
+function trend(
+  db: Database,
+  weeks: readonly CountedWeek[],
+  shown: ReadonlySet<number>,
+  viewer: Viewer,
+): Figures['trend'] {
+  const oldestFirst = weeks.toReversed();
+  const lines = chosenLineWeeks(
+    db,
+    oldestFirst.map(({ week }) => week),
+    viewer,
+  );
+  return oldestFirst.map(({ week, teams }, index) => ({
+    ...trendWeek(week.weekOf, teams, shown),
+    line: lines[index] ?? null,
+  }));
 }

@@ -1,149 +1,154 @@
-// The weekly digest as the sponsor reads it: what needs an owner first, figures after.
+// The weekly digest as its reader gets it: what needs an owner first, figures after.
 import type { KnownBlock } from '@slack/types';
-import { fewestReviewed, sharesOf } from '../decision/hit-rate.ts';
-import type { Told } from '../decision/load-round.ts';
-import { endingWords } from '../decision/matter.ts';
-import { fateLine } from '../decision/matter-view.ts';
-import { tallySentence } from '../decision/root-view.ts';
-import { answersIn } from '../decision/verdict.ts';
-import { type CompanyFunction, segments } from '../people/workspace.ts';
-import type { Message } from '../platform/drawing.ts';
-import { count, cut, day, escaped, mention } from '../platform/slack-text.ts';
-import { context, fitMessage, header, list } from '../platform/view-parts.ts';
-import { change, percent, share, silentAfterWeeks } from './figures.ts';
-import type { DigestFacts, NamedTeam, Owed } from './load-digest.ts';
+import type { Message, MessageBlock } from '../platform/drawing.ts';
+import { count } from '../platform/slack-text.ts';
+import { button, buttons, context, fitMessage, header } from '../platform/view-parts.ts';
+import { blindSpotsPart, dislikedPart, rightPart, scorecardSection, thanksPart } from './decided-view.ts';
+import { balancePart, saidPart } from './heard-view.ts';
+import type { DigestFacts } from './load-digest.ts';
+import { countOwed, owedPart } from './owed-view.ts';
+import {
+  type ChosenLine,
+  lineChart,
+  lineSentence,
+  shareChart,
+  shareSentence,
+  trendBars,
+  trendTable,
+} from './picture-view.ts';
+import { keptSentence, teamsPart } from './teams-view.ts';
+import { longDayName } from './week-words.ts';
 
-const weekday = new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', timeZone: 'UTC' });
+/** How the picture of the weeks is drawn: as Slack’s charts, or as a table where it refuses those. */
+export type Drawn = 'charts' | 'table';
 
-/** "March 9": a header takes no date markup, and the day is the sponsor's own already. */
-function dayName(date: string): string {
-  return weekday.format(new Date(`${date}T00:00:00.000Z`));
+const more = context('This is as much as one message holds; the rest is behind the buttons.');
+
+/** The shares of their room that sections get, until all of them fit into one message. */
+const tightnesses = [1, 0.7, 0.45];
+
+export function digestMessage(facts: DigestFacts, drawn: Drawn): Message {
+  const { trend } = facts.figures;
+  const line = chosenOf(facts);
+  const sentences = [shareSentence(trend), lineSentence(trend, line)] as const;
+  const isDrawn = drawn === 'charts';
+  const pictures = {
+    underTeams: [...(isDrawn ? shareChart(trend) : []), ...note(sentences[0])],
+    underScorecard: [...(isDrawn ? lineChart(trend, line) : []), ...note(sentences[1])],
+  };
+  return {
+    text: [titleOf(facts), headline(facts), ...sentences].filter(Boolean).join(' '),
+    blocks: fitted(facts, (tight) => [
+      ...topBlocks(tight),
+      ...parts<MessageBlock>(tight, pictures),
+      ...endBlocks(tight),
+      // Slack puts a table at the end of its message wherever it stands.
+      ...(isDrawn ? [] : trendTable(trend, line)),
+    ]),
+  };
 }
 
-export function digestMessage(facts: DigestFacts): Message {
-  const { figures } = facts;
-  const title = `The week to ${dayName(figures.weekOf)}: what customers would think`;
-  const missed = figures.missedWeeks.map(dayName).join(', ');
-  const blocks: KnownBlock[] = [
-    header(title),
+const note = (sentence: string): KnownBlock[] => (sentence ? [context(sentence)] : []);
+
+function fitted(facts: DigestFacts, build: (tight: DigestFacts) => MessageBlock[]): MessageBlock[] {
+  const tries = tightnesses.map((tightness) => build({ ...facts, tightness }));
+  const fitting = tries.find((blocks) => fitMessage(blocks, more) === blocks);
+  return fitting ?? fitMessage(tries.at(-1) ?? [], more);
+}
+
+function chosenOf({ scored }: DigestFacts): ChosenLine {
+  return scored.find(({ figure }) => figure.isChosen)?.line ?? null;
+}
+
+/** A past one, for whoever asked for it with a command. */
+export function pastMessage(facts: DigestFacts, notes: readonly string[]): Message {
+  return { text: titleOf(facts), blocks: fitted(facts, (tight) => digestBlocks(tight, notes)) };
+}
+
+/** The same where no chart can stand, with `notes` on what has become of it since. */
+export function digestBlocks(facts: DigestFacts, notes: readonly string[]): KnownBlock[] {
+  return [
+    ...topBlocks(facts),
+    ...notes.map(context),
+    ...parts(facts, { underTeams: trendBars(facts.figures.trend), underScorecard: [] }),
+    ...endBlocks(facts),
+  ];
+}
+
+interface Pictures<B> {
+  underTeams: B[];
+  underScorecard: B[];
+}
+
+function parts<B extends MessageBlock>(
+  facts: DigestFacts,
+  { underTeams, underScorecard }: Pictures<B>,
+): (KnownBlock | B)[] {
+  return [
+    ...owedPart(facts),
+    dislikedPart(facts),
+    blindSpotsPart(facts),
+    teamsPart(facts),
+    ...underTeams,
+    balancePart(facts),
+    saidPart(facts),
+    rightPart(facts),
+    scorecardSection(facts),
+    ...underScorecard,
+    thanksPart(facts),
+  ];
+}
+
+/** What the next digest would say now, for whoever asked. Its lists are there once it is told. */
+export function previewMessage(facts: DigestFacts): Message {
+  const note =
+    'So far. What is counted until the digest’s hour is not in it yet, nor are the lists behind its figures.';
+  return {
+    text: titleOf(facts),
+    blocks: fitted(facts, (tight) => digestBlocks(tight, [note])),
+  };
+}
+
+export function titleOf({ figures }: DigestFacts): string {
+  return `The week to ${longDayName(figures.weekOf)}: what customers would think.`;
+}
+
+/** All of it in one line, for whoever reads no further. */
+function headline({ figures }: DigestFacts): string {
+  const owed = countOwed(figures);
+  const needs = `${count(owed, 'thing needs', 'things need')} an owner today.`;
+  const unheard = figures.balance.filter((one) => one.unheard).length;
+  return [
+    ...(owed > 0 ? [needs] : []),
+    ...(figures.teams.length > 0 ? [`${keptSentence(figures).replace(/\.$/, '')}.`] : []),
+    ...(unheard > 0 ? [`${count(unheard, 'segment is', 'segments are')} hardly heard.`] : []),
+  ].join(' ');
+}
+
+function topBlocks(facts: DigestFacts): KnownBlock[] {
+  const missed = facts.figures.missedWeeks.slice(-6).map(longDayName).join(', ');
+  return [
+    header(titleOf(facts).replace(/\.$/, '')),
     ...(missed
       ? [context(`Not told, because I was not running when they fell due: the weeks to ${missed}.`)]
       : []),
-    list('Needs its owner now', ownerLines(facts), 'Nothing is overdue or due this week.'),
-    list('Decisions customers would dislike', facts.disliked.map(decisionLine), 'None.'),
-    list('Blind spots', facts.blindSpots.map(decisionLine), 'None.'),
-    list('The ritual, by team', teamLines(facts), noRitual),
-    list('Whom we listened to', segmentLines(facts), noVoices),
-    list('What customers said', themeLines(facts), 'No themes this week. Add a #theme when you type `/voc`.'),
-    list('Were we right', hitRateLines(facts), nothingReviewed),
   ];
-  const more = context('This is as much as one message holds; the rest is not shown.');
-  return { text: title, blocks: fitMessage(blocks, more) };
 }
 
-const noRitual =
-  'No channel has a ritual yet. Type `/ritual setup` in a channel whose meetings decide things.';
-const nothingReviewed =
-  'Nothing has been looked back on yet. Each decision names the day on which its owner is asked what customers thought.';
-const noVoices = 'Nobody saved a customer’s words this week. `/voc` and what they said is all it takes.';
-
-function ownerLines({ overdue, due }: DigestFacts): string[] {
+function endBlocks(facts: DigestFacts): KnownBlock[] {
+  const { figures, reader } = facts;
+  const { matters, decisions } = figures.hidden;
+  const hidden = [
+    ...(matters > 0 ? [count(matters, 'thing that is owed', 'things that are owed')] : []),
+    ...(decisions > 0 ? [count(decisions, 'decision')] : []),
+  ].join(' and ');
   return [
-    ...overdue.map((owed) => `🔴 ${owedLine(owed)}, was due ${day(owed.matter.dueAt)}`),
-    ...due.map((owed) => `• ${owedLine(owed)}, due ${day(owed.matter.dueAt)}`),
+    ...(hidden ? [context(`In private channels besides: ${hidden}.`)] : []),
+    ...(reader.viewer.isSponsor ? [buttons('digest', ...endButtons(facts))] : []),
   ];
 }
 
-function owedLine({ matter, told }: Owed): string {
-  const settled = matter.ending ? ` (since then: ${endingWords[matter.ending].toLowerCase()})` : '';
-  return `${mention(matter.ownerId)}: decision ${told.decision.id}, ${short(told)} · ${matter.kind}${settled}`;
-}
-
-function decisionLine(told: Told): string {
-  // Fewer than three answers could give a person away.
-  const tally = answersIn(told.tally) >= 3 ? `${tallySentence(told.tally)} ` : '';
-  return `• Decision ${told.decision.id}, ${short(told)} · ${tally}${fateLine(told, 120)}`;
-}
-
-/** Enough of a statement to know it again. */
-function short({ decision }: Told): string {
-  return `“${escaped(cut(decision.statement.replace(/\s+/g, ' '), 100))}”`;
-}
-
-function teamLines({ functionsWithoutRitual, teams, figures }: DigestFacts): string[] {
-  const isSilent = (team: NamedTeam) => team.silentWeeks >= silentAfterWeeks;
-  const silent = teams.filter(isSilent).sort((a, b) => b.silentWeeks - a.silentWeeks);
-  const keeping = teams.filter((team) => !isSilent(team)).sort((a, b) => a.now.kept - b.now.kept);
-  return [
-    ...withoutRitual(functionsWithoutRitual),
-    ...silent.map(
-      (team) =>
-        `• ${teamName(team)} has recorded no decision for ${count(team.silentWeeks, 'week')}${paused(team)}`,
-    ),
-    ...keeping.map(teamLine),
-    ...missedLine(figures.missedRounds),
-  ];
-}
-
-/** All in one line, so that the teams below stay in sight. */
-function withoutRitual(functions: CompanyFunction[]): string[] {
-  if (functions.length === 0) return [];
-  const names = functions.slice(0, 15).map(({ name, leadId }) => {
-    return leadId ? `${escaped(name)} (${mention(leadId)})` : escaped(name);
-  });
-  const rest = functions.length > 15 ? ` and ${functions.length - 15} more` : '';
-  return [`• No ritual: ${names.join(', ')}${rest}`];
-}
-
-function missedLine(missed: number): string[] {
-  if (missed === 0) return [];
-  const them = missed === 1 ? 'it' : 'them';
-  return [
-    `• ${count(missed, 'meeting')} ended without being asked about, because I heard of ${them} too late`,
-  ];
-}
-
-const paused = (team: NamedTeam): string => (team.paused ? ' (paused)' : '');
-
-function teamLine(team: NamedTeam): string {
-  const { now, before } = team;
-  if (now.held === 0) return `• ${teamName(team)}: no round ended this week${paused(team)}`;
-  const participation = share(now.answered, now.waitedFor);
-  const earlier = before ? share(before.answered, before.waitedFor) : null;
-  const answered =
-    participation === null
-      ? ''
-      : ` · ${now.answered} of ${count(now.waitedFor, 'person', 'people')} answered, ${percent(participation)}${change(participation, earlier)}`;
-  return `• ${teamName(team)}: kept ${now.kept} of ${count(now.held, 'meeting')}${answered}`;
-}
-
-function teamName({ name, functionName }: NamedTeam): string {
-  return functionName ? `${escaped(name)} (${escaped(functionName)})` : escaped(name);
-}
-
-function segmentLines({ figures }: DigestFacts): string[] {
-  if (figures.voices === 0) return [];
-  const lines = figures.voicesBySegment.map(({ segment, count: n }) => {
-    const label = segments.find(({ name }) => name === segment)?.label ?? 'Segment unknown';
-    return `• ${label}: ${count(n, 'voice')}, ${percent(share(n, figures.voices))}`;
-  });
-  const unheard = segments.filter(
-    ({ name }) => !figures.voicesBySegment.some(({ segment }) => segment === name),
-  );
-  return [...lines, ...unheard.map(({ label }) => `• ${label}: nobody`)];
-}
-
-function themeLines({ figures }: DigestFacts): string[] {
-  return figures.themes.map(({ theme, count: n }) => `• #${escaped(theme)}: ${count(n, 'voice')}`);
-}
-
-/** Beside what always guessing the commonest outcome would have reached. */
-function hitRateLines({ figures }: DigestFacts): string[] {
-  const { n, hits, baseHits } = figures.hitRate;
-  const shares = sharesOf(figures.hitRate);
-  if (n === 0) return [];
-  if (!shares) return [`• Not enough data: ${n} of at least ${fewestReviewed} decisions that stood`];
-  return [
-    `• Right about ${hits} of ${n} decisions that stood, ${percent(shares.rate)}; always guessing the commonest outcome: ${baseHits} of ${n}, ${percent(shares.base)}`,
-  ];
+function endButtons({ figures, isKept }: DigestFacts) {
+  const past = button('Past digests', 'digest.past', '0');
+  return isKept ? [past, button('Figures as CSV', 'digest.csv', figures.weekOf)] : [past];
 }

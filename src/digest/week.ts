@@ -6,6 +6,9 @@ import { hourMs } from '../platform/clock.ts';
 /** The kind of alarm at which a digest falls due. */
 export const digestDue = 'digest due';
 
+/** The kind of alarm at which the weeks that are to be told are counted. */
+export const digestWanted = 'digest wanted';
+
 /** A digest noticed within this time is caught up; an older one is recorded as missed. */
 export const digestCatchUpMs = 48 * hourMs;
 
@@ -14,6 +17,11 @@ export interface Week {
   weekOf: string;
   from: Date;
   until: Date;
+}
+
+/** It fell due too long ago to be told. */
+export function isTooLate({ until }: Week, now: Date): boolean {
+  return now.getTime() - until.getTime() > digestCatchUpMs;
 }
 
 /** The first time after `after` at which the digest falls due: on its weekday and local time, in a zone. */
@@ -36,6 +44,20 @@ export function weekUntil(until: Date, zone: string, lastUntil: Date | null): We
 /** The seven days, by the calendar of a zone, before a week. */
 export function weekBefore(week: Week, zone: string): Week {
   return { weekOf: addDays(week.weekOf, -7), from: weekEarlier(week.from, zone), until: week.from };
+}
+
+/**
+ * The weeks before a week, newest first: those of earlier digests, one of which ended where the next began, and where
+ * there was none the seven days before.
+ */
+export function weeksBefore(week: Week, told: readonly Week[], zone: string, count: number): Week[] {
+  const weeks: Week[] = [];
+  for (let next = week; weeks.length < count; ) {
+    const { from } = next;
+    next = told.find(({ until }) => until.getTime() === from.getTime()) ?? weekBefore(next, zone);
+    weeks.push(next);
+  }
+  return weeks;
 }
 
 /** The same local time seven days earlier: clock changes make it an hour more or less than 168. */

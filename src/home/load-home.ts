@@ -7,12 +7,10 @@ import type { Matter } from '../decision/matter.ts';
 import { openMattersOf } from '../decision/matter-store.ts';
 import type { OfferTold } from '../decision/offer-view.ts';
 import { loadDecision, unansweredBy } from '../decision/store.ts';
-import { type Care, findCare } from '../people/care-store.ts';
+import type { Viewer } from '../people/person.ts';
 import { remindersOff } from '../people/reminders-store.ts';
 import { mayChangeSettings } from '../people/roles.ts';
-import { findBestCustomers, findSettings, listFunctions } from '../people/settings-store.ts';
 import { findPerson, viewerOf } from '../people/store.ts';
-import type { CompanyFunction, Settings } from '../people/workspace.ts';
 import { localTime } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ritual } from '../ritual/ritual.ts';
@@ -20,8 +18,10 @@ import { findRound } from '../ritual/round-store.ts';
 import { ritualsOfMember } from '../ritual/store.ts';
 import { upcomingRounds } from '../ritual/upcoming.ts';
 import { type OwnedFollowUp, openFollowUpsOf } from '../voc/follow-up-store.ts';
-import { findVoice, latestVoices } from '../voc/store.ts';
+import { findVoice, recentVoices } from '../voc/store.ts';
 import type { Voice } from '../voc/voice.ts';
+import { loadSettings, type SettingsFacts } from './load-settings.ts';
+import { type HomeList, type HomePages, type Page, pageOf, pageSizes, pageWith } from './pages.ts';
 
 export interface OpenMatter {
   matter: Matter;
@@ -38,61 +38,67 @@ export interface ReminderFacts {
 }
 
 export interface HomeFacts {
-  matters: OpenMatter[];
-  offers: OfferTold[];
-  waiting: { decision: Decision; closesAt: Date }[];
-  followUps: OwnedFollowUp[];
+  matters: Page<OpenMatter>;
+  offers: Page<OfferTold>;
+  waiting: Page<{ decision: Decision; closesAt: Date }>;
+  followUps: Page<OwnedFollowUp>;
   /** The calendar day in the reader’s zone. */
   today: string;
-  rituals: { ritual: Ritual; next: Date | null }[];
+  rituals: Page<{ ritual: Ritual; next: Date | null }>;
   reminders: ReminderFacts;
-  voices: Voice[];
+  voices: Page<Voice>;
   /** Null for whoever may not change them. */
-  settings: (Settings & { bestCustomers: string | null; functions: CompanyFunction[]; care: Care }) | null;
+  settings: SettingsFacts | null;
 }
 
-export function loadHome(db: Database, now: Date, personId: string): HomeFacts {
+export function loadHome(db: Database, now: Date, personId: string, pages: HomePages = {}): HomeFacts {
+  const viewer = viewerOf(db, personId);
+  const page = <Item>(list: HomeList, all: readonly Item[]) => pageOf(all, pages[list] ?? 0, pageSizes[list]);
+  const rituals = ritualsOfMember(db, personId);
   return {
-    matters: loadMatters(db, personId),
-    offers: offersTo(db, personId),
-    waiting: unansweredBy(db, personId).flatMap((decision) => {
+    matters: pageWith(page('matters', openMattersOf(db, personId)), (matter) =>
+      loadMatter(db, matter, viewer),
+    ),
+    offers: page('offers', offersTo(db, personId)),
+    waiting: pageWith(page('waiting', unansweredBy(db, personId)), (decision) => {
       const round = findRound(db, decision.roundId);
       return round ? [{ decision, closesAt: round.closesAt }] : [];
     }),
-    followUps: openFollowUpsOf(db, personId, viewerOf(db, personId)),
+    followUps: page('followUps', openFollowUpsOf(db, personId, viewer)),
     today: localTime(now, findPerson(db, personId)?.timeZone ?? 'UTC').date,
-    rituals: ritualsOfMember(db, personId).map((ritual) => ({
-      ritual,
-      next: upcomingRounds(db, ritual, now, 1)[0]?.at ?? null,
-    })),
-    reminders: loadReminderFacts(db, personId),
-    voices: latestVoices(db, viewerOf(db, personId), 5),
-    settings: mayChangeSettings(db, personId)
-      ? {
-          ...findSettings(db),
-          bestCustomers: findBestCustomers(db)?.words ?? null,
-          functions: listFunctions(db),
-          care: findCare(db),
-        }
-      : null,
+    rituals: pageWith(page('rituals', rituals), (ritual) => [
+      { ritual, next: upcomingRounds(db, ritual, now, 1)[0]?.at ?? null },
+    ]),
+    reminders: reminderFacts(db, personId, rituals),
+    voices: loadVoices(db, viewer, pages.voices ?? 0),
+    settings: mayChangeSettings(db, personId) ? loadSettings(db, now, personId) : null,
   };
 }
 
 /** What a person has to do, the earliest date first. */
 export function loadMatters(db: Database, personId: string): OpenMatter[] {
-  return openMattersOf(db, personId).flatMap((matter) => {
-    const decision = loadDecision(db, matter.decisionId);
-    const round = decision && findRound(db, decision.roundId);
-    if (!decision || !round) return [];
-    const { voiceId } = matter;
-    const voice = voiceId === null ? undefined : findVoice(db, voiceId, viewerOf(db, personId));
-    return [{ matter, told: tell(db, round, decision), voice: voice ?? null }];
-  });
+  const viewer = viewerOf(db, personId);
+  return openMattersOf(db, personId).flatMap((matter) => loadMatter(db, matter, viewer));
 }
 
-function loadReminderFacts(db: Database, personId: string): ReminderFacts {
+function loadMatter(db: Database, matter: Matter, viewer: Viewer): OpenMatter[] {
+  const decision = loadDecision(db, matter.decisionId);
+  const round = decision && findRound(db, decision.roundId);
+  if (!decision || !round) return [];
+  const voice = matter.voiceId === null ? undefined : findVoice(db, matter.voiceId, viewer);
+  return [{ matter, told: tell(db, round, decision), voice: voice ?? null }];
+}
+
+/** Nobody counts the voices: a page knows only whether there is another one. */
+function loadVoices(db: Database, viewer: Viewer, number: number): Page<Voice> {
+  const size = pageSizes.voices;
+  const found = recentVoices(db, viewer, { offset: number * size, limit: size + 1 });
+  const items = found.slice(0, size);
+  return { items, number, total: number * size + found.length, hasMore: found.length > size };
+}
+
+function reminderFacts(db: Database, personId: string, rituals: readonly Ritual[]): ReminderFacts {
   const off = remindersOff(db, personId);
-  const rituals = ritualsOfMember(db, personId);
   return {
     isOff: off.has('all'),
     on: rituals.filter(({ id }) => !off.has(id)),

@@ -4,6 +4,8 @@ import type { Decision } from '../decision/decision.ts';
 import { isWorthTelling } from '../decision/matter.ts';
 import { waitingAnswersOf } from '../decision/reminder-store.ts';
 import { loadDecision } from '../decision/store.ts';
+import { findAsk, type OwnerAsk } from '../digest/owner-ask.ts';
+import { asksOf } from '../digest/owner-ask-store.ts';
 import { remindersOff } from '../people/reminders-store.ts';
 import { findPerson, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
@@ -41,6 +43,8 @@ export interface Reminders {
   answers: AnswerDue[];
   followUps: OwnedFollowUp[];
   advice: Advice[];
+  /** What a digest lists for them, and what the sponsor nudges them about: it is told whatever its date. */
+  asks: OwnerAsk[];
   /** Whether something has to wait for another day: the end of a ritual's quiet days, or room in the note. */
   waits: boolean;
 }
@@ -52,8 +56,11 @@ export function isNothing({ matters, answers, followUps, advice }: Reminders): b
 /** What the note of a day tells now, or (day null) what a note would tell that is owed now. */
 export function loadReminders(db: Database, now: Date, personId: string, day: string | null): Reminders {
   const off = remindersOff(db, personId);
-  if (off.has('all')) return { matters: [], answers: [], followUps: [], advice: [], waits: false };
-  const matters = loadMatters(db, personId).filter(({ matter }) => isWorthTelling(matter, now));
+  if (off.has('all')) return { matters: [], answers: [], followUps: [], advice: [], asks: [], waits: false };
+  const asks = asksOf(db, personId, day);
+  const matters = loadMatters(db, personId).filter(
+    ({ matter }) => isWorthTelling(matter, now) || findAsk(asks, 'matter', matter.id),
+  );
   const closingFrom = later(now, day === null ? noticeMs : noticeMs - queueMs);
   const answers = waitingAnswersOf(db, personId, { day, closingFrom }).flatMap((waiting) => {
     const decision = loadDecision(db, waiting.decisionId);
@@ -68,19 +75,30 @@ export function loadReminders(db: Database, now: Date, personId: string, day: st
   return {
     matters: loudMatters,
     answers: loudAnswers,
-    followUps: followUpsDue(db, now, personId, day),
+    followUps: followUpsDue(db, now, personId, { day, asks }),
     advice: advice.slice(0, mostAdvice),
+    asks,
     waits:
       loudMatters.length + loudAnswers.length < matters.length + answers.length || advice.length > mostAdvice,
   };
 }
 
-/** What is due soon, and what others gave them that no other note has told. It belongs to no ritual and its quiet days. */
-function followUpsDue(db: Database, now: Date, personId: string, day: string | null): OwnedFollowUp[] {
+/**
+ * What is due soon or asked about, and what others gave them that no other note has told. It belongs to no ritual and
+ * its quiet days.
+ */
+function followUpsDue(
+  db: Database,
+  now: Date,
+  personId: string,
+  { day, asks }: { day: string | null; asks: OwnerAsk[] },
+): OwnedFollowUp[] {
   const zone = findPerson(db, personId)?.timeZone ?? 'UTC';
   return openFollowUpsOf(db, personId, viewerOf(db, personId)).filter(
     ({ followUp, isNews, newsDay }) =>
-      dueAt(followUp.dueOn, zone) <= later(now, soonMs) || (isNews && (newsDay === null || newsDay === day)),
+      dueAt(followUp.dueOn, zone) <= later(now, soonMs) ||
+      findAsk(asks, 'follow-up', followUp.id) ||
+      (isNews && (newsDay === null || newsDay === day)),
   );
 }
 

@@ -2,6 +2,8 @@
 import { nextReminder } from '../decision/matter.ts';
 import { setAnswerReminderDay } from '../decision/reminder-store.ts';
 import { setAdviceDay } from '../decision/response-store.ts';
+import { findAsk } from '../digest/owner-ask.ts';
+import { setAskDay } from '../digest/owner-ask-store.ts';
 import { nextMorning, wishReminder } from '../people/attention.ts';
 import { isActive, type Person } from '../people/person.ts';
 import { findPerson, isNoted, markNoted, viewerOf } from '../people/store.ts';
@@ -38,13 +40,18 @@ export function remindPerson(db: Database, now: Date, personId: string): void {
 }
 
 function oweNote(db: Database, now: Date, { id }: Person, day: string, reminders: Reminders): void {
-  const { answers, followUps, advice } = reminders;
+  const { answers, matters, followUps, advice, asks } = reminders;
   markNoted(db, id, day);
   for (const roundId of new Set(answers.map(({ decision }) => decision.roundId))) {
     setAnswerReminderDay(db, roundId, id, day);
   }
   for (const { followUp, newsDay } of followUps) if (newsDay === null) setNewsDay(db, followUp.id, day);
   for (const { key } of advice) setAdviceDay(db, key, day);
+  const told = [
+    ...matters.map(({ matter }) => findAsk(asks, 'matter', matter.id)),
+    ...followUps.map(({ followUp }) => findAsk(asks, 'follow-up', followUp.id)),
+  ];
+  for (const ask of told) if (ask) setAskDay(db, ask, day);
   const subject = `${id} ${day}`;
   owe(db, now, { drawing: remindersDrawing, subject, address: id });
   // A note of this day that was taken back, because they were away then, gets another chance.

@@ -3,8 +3,17 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Advice } from '../decision/advise-facilitator.ts';
 import type { Decision } from '../decision/decision.ts';
 import { matterBlocks } from '../decision/matter-view.ts';
+import { findAsk, type OwnerAsk } from '../digest/owner-ask.ts';
 import type { Message } from '../platform/drawing.ts';
-import { channelLink, count, cut, dateTime, escaped, escapedWithin } from '../platform/slack-text.ts';
+import {
+  channelLink,
+  count,
+  cut,
+  dateTime,
+  escaped,
+  escapedWithin,
+  mention,
+} from '../platform/slack-text.ts';
 import {
   button,
   buttons,
@@ -28,7 +37,7 @@ const mostFollowUps = 5;
 
 /** All that waits for a person, what closes first on top. */
 export function remindersMessage(reminders: Reminders, now: Date, today: string): Message {
-  const { answers, matters, followUps, advice } = reminders;
+  const { answers, matters, followUps, advice, asks } = reminders;
   const text = summary(answers.length, matters.length, followUps.length);
   const shownAnswers = answers.slice(0, mostAnswers);
   const isCut =
@@ -38,9 +47,19 @@ export function remindersMessage(reminders: Reminders, now: Date, today: string)
     ...(text ? [section(text)] : []),
     ...shownAnswers.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
     ...(answers.length > 0 && matters.length > 0 ? [divider] : []),
-    ...matters.slice(0, mostMatters).flatMap(({ matter, told }) => matterBlocks(matter, told, now)),
+    ...matters
+      .slice(0, mostMatters)
+      .flatMap(({ matter, told }) => [
+        ...matterBlocks(matter, told, now),
+        ...nudgeBlocks(asks, 'matter', matter.id),
+      ]),
     ...(followUps.length > 0 && answers.length + matters.length > 0 ? [divider] : []),
-    ...followUps.slice(0, mostFollowUps).flatMap((owned) => ownedBlocks(owned, today)),
+    ...followUps
+      .slice(0, mostFollowUps)
+      .flatMap((owned) => [
+        ...ownedBlocks(owned, today),
+        ...nudgeBlocks(asks, 'follow-up', owned.followUp.id),
+      ]),
     ...(isCut ? [more] : []),
   ];
   const rituals = shownAnswers.flatMap(({ ritual }) => ritual ?? []);
@@ -52,6 +71,11 @@ export function remindersMessage(reminders: Reminders, now: Date, today: string)
       buttons('reminders', fewerMenu([...new Map(rituals.map((ritual) => [ritual.id, ritual])).values()])),
     ],
   };
+}
+
+function nudgeBlocks(asks: readonly OwnerAsk[], kind: OwnerAsk['kind'], id: number): KnownBlock[] {
+  const nudgedBy = findAsk(asks, kind, id)?.nudgedBy ?? null;
+  return nudgedBy === null ? [] : [context(`${mention(nudgedBy)} asks about this one.`)];
 }
 
 /** What decisions ask, then "1 customer should hear from you."; '' when there is nothing. */
@@ -84,7 +108,7 @@ function adviceBlock({ ritual, weeks }: Advice): KnownBlock {
 }
 
 /** The newest five weeks as "90 % → 80 %", with a decimal where two of them would look the same without it. */
-function rates(weeks: readonly WeekOfAnswers[]): string {
+export function rates(weeks: readonly WeekOfAnswers[]): string {
   const newest = weeks.slice(-5);
   const write = (digits: number) =>
     newest.map(({ answered, waitedFor }) => `${((100 * answered) / waitedFor).toFixed(digits)} %`);

@@ -1,6 +1,7 @@
 // Takes back a note that cannot be sent as it was meant: nothing counts as told, and it is wished for another day.
 import { takeBackAnswerReminders } from '../decision/reminder-store.ts';
 import { adviceAbout, setAdviceDay } from '../decision/response-store.ts';
+import { takeBackAsks } from '../digest/owner-ask-store.ts';
 import { nextMorning, wishReminder } from '../people/attention.ts';
 import { isActive } from '../people/person.ts';
 import { findPerson, freeNote, isNoted } from '../people/store.ts';
@@ -52,5 +53,6 @@ function takeBack(db: Database, { personId, day }: Note): void {
   freeNote(db, personId, day);
   takeBackAnswerReminders(db, personId, day);
   takeBackNews(db, personId, day);
+  takeBackAsks(db, personId, day);
   for (const key of adviceAbout(db, personId, day)) setAdviceDay(db, key, null);
 }

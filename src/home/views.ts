@@ -2,148 +2,122 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { matterBlocks } from '../decision/matter-view.ts';
 import { offerBlocks } from '../decision/offer-view.ts';
-import type { Care } from '../people/care-store.ts';
-import type { CompanyFunction } from '../people/workspace.ts';
-import { dateTime, escaped, escapedWithin, mention, quote } from '../platform/slack-text.ts';
-import {
-  button,
-  buttons,
-  context,
-  divider,
-  header,
-  list,
-  menu,
-  option,
-  section,
-} from '../platform/view-parts.ts';
-import { weekdayName } from '../ritual/schedule-words.ts';
+import { count, dateTime, escapedWithin, quote } from '../platform/slack-text.ts';
+import { button, buttons, context, divider, header, list, section } from '../platform/view-parts.ts';
 import { ownedBlocks } from '../voc/follow-up-view.ts';
 import type { HomeFacts } from './load-home.ts';
+import { homePages } from './page-view.ts';
+import { pageSizes } from './pages.ts';
 import { remindersPart, waitingBlock } from './reminders-view.ts';
-
-// Together with everything else that stands here they stay within the 100 blocks of a view.
-const mostMatters = 6;
-const mostFollowUps = 5;
-const mostOffers = 3;
+import { settingsPart } from './settings-view.ts';
 
 export function homeView(facts: HomeFacts, now: Date): HomeView {
   const blocks: KnownBlock[] = [
     header('🪑 Empty Chair'),
+    buttons(
+      'start',
+      button('Record a decision', 'decision.anywhere', 'home', { style: 'primary' }),
+      button('Save a voice', 'voice.form', 'home', { label: 'Save a customer’s words' }),
+      button('Search', 'search.form', 'home', { label: 'Search customers’ words and decisions' }),
+    ),
     ...mattersPart(facts, now),
     ...offersPart(facts),
     ...waitingPart(facts),
     ...followUpsPart(facts),
     ...ritualsPart(facts),
-    ...remindersPart(facts.reminders),
     ...voicesPart(facts),
+    ...remindersPart(facts.reminders),
     ...(facts.settings ? settingsPart(facts.settings) : []),
   ];
   return { type: 'home', blocks };
 }
 
+const dueOrder = { back: 'Due sooner', more: 'Due later' };
+
 function mattersPart({ matters }: HomeFacts, now: Date): KnownBlock[] {
-  if (matters.length === 0) return [section('*My open matters*\nNothing is waiting for you.')];
-  const shown = matters
-    .slice(0, mostMatters)
-    .flatMap(({ matter, told, voice }) => [
+  if (matters.total === 0) {
+    return [
+      section(
+        '*My open matters*\nNothing is waiting for you. When customers would dislike a decision that you own, it waits here until you have thought again.',
+      ),
+    ];
+  }
+  return [
+    section(`*My open matters*${counted(matters.total, pageSizes.matters)}`),
+    ...matters.items.flatMap(({ matter, told, voice }) => [
       ...matterBlocks(matter, told, now),
       ...(voice ? [context(quote(voice.words, 300))] : []),
-    ]);
-  const rest = matters.length - mostMatters;
-  return [
-    section('*My open matters*'),
-    ...shown,
-    ...(rest > 0 ? [context(`… and ${rest} more, once these are settled.`)] : []),
+    ]),
+    ...homePages('matters', matters, dueOrder),
   ];
 }
 
+/** Where a list has pages, how many there are in all. */
+function counted(total: number, size: number): string {
+  return total > size ? ` · ${total}` : '';
+}
+
 function offersPart({ offers }: HomeFacts): KnownBlock[] {
-  if (offers.length === 0) return [];
-  return [divider, section('*Offered to me*'), ...offers.slice(0, mostOffers).flatMap(offerBlocks)];
+  if (offers.total === 0) return [];
+  return [
+    divider,
+    section(`*Offered to me*${counted(offers.total, pageSizes.offers)}`),
+    ...offers.items.flatMap(offerBlocks),
+    ...homePages('offers', offers, { back: 'Back', more: 'More' }),
+  ];
 }
 
 function waitingPart({ waiting }: HomeFacts): KnownBlock[] {
-  if (waiting.length === 0) return [];
+  if (waiting.total === 0) return [];
   return [
     divider,
-    section('*Waiting for my answer*'),
-    ...waiting.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
+    section(`*Waiting for my answer*${counted(waiting.total, pageSizes.waiting)}`),
+    ...waiting.items.map(({ decision, closesAt }) => waitingBlock(decision, closesAt)),
+    ...homePages('waiting', waiting, { back: 'Newer', more: 'Older' }),
   ];
 }
 
 function followUpsPart({ followUps, today }: HomeFacts): KnownBlock[] {
-  if (followUps.length === 0) return [];
-  const rest = followUps.length - mostFollowUps;
+  if (followUps.total === 0) return [];
   return [
     divider,
-    section('*My follow-ups*'),
-    ...followUps.slice(0, mostFollowUps).flatMap((owned) => ownedBlocks(owned, today)),
-    ...(rest > 0 ? [context(`… and ${rest} more, once these are closed.`)] : []),
+    section(`*My follow-ups*${counted(followUps.total, pageSizes.followUps)}`),
+    ...followUps.items.flatMap((owned) => ownedBlocks(owned, today)),
+    ...homePages('followUps', followUps, dueOrder),
   ];
 }
 
 function ritualsPart({ rituals }: HomeFacts): KnownBlock[] {
-  const lines = rituals.map(({ ritual, next }) => {
+  const lines = rituals.items.map(({ ritual, next }) => {
     const otherwise = ritual.huddles ? 'asks when a huddle there ends' : 'asked by hand';
     const asks = next ? `asks next ${dateTime(next)}` : otherwise;
-    const when = ritual.pausedBecause === null ? asks : `paused, because ${ritual.pausedBecause}`;
-    return `• *${escaped(ritual.name)}* in <#${ritual.conversationId}>: ${when}`;
+    const when =
+      ritual.pausedBecause === null ? asks : `paused, because ${escapedWithin(ritual.pausedBecause, 120)}`;
+    return `• *${escapedWithin(ritual.name, 100)}* in <#${ritual.conversationId}>: ${when}`;
   });
   const none =
     'None of your channels has a ritual yet. Type `/ritual setup` in a channel whose meetings decide things.';
-  return [divider, list('My channels’ rituals', lines, none, 30)];
+  const title = rituals.total > pageSizes.rituals ? ` · ${rituals.total}` : '';
+  return [
+    divider,
+    list(`My channels’ rituals${title}`, lines, none, pageSizes.rituals),
+    ...homePages('rituals', rituals, { back: 'Back', more: 'More' }),
+  ];
 }
 
 function voicesPart({ voices }: HomeFacts): KnownBlock[] {
-  const none = 'Nobody has saved a customer’s words yet. Type `/voc` and what they said.';
-  const lines = voices.map(
-    (voice) => `${quote(voice.words, 200)}\n${escaped(voice.customer ?? 'A customer')} · voice ${voice.id}`,
-  );
+  const none =
+    voices.number > 0
+      ? 'There are no more here. Search finds the older ones.'
+      : 'Nobody has saved a customer’s words yet. Type `/voc` and what they said, or choose *Save as customer voice* in the menu of a message.';
+  const lines = voices.items.map(({ words, customer, id, customers }) => {
+    const who = escapedWithin(customer ?? 'A customer', 100);
+    const others = (customers ?? 1) > 1 ? ` · said by ${count(customers ?? 1, 'customer')}` : '';
+    return `${quote(words, 200)}\n${who} · voice ${id}${others}`;
+  });
   return [
     divider,
     list('Latest voices', lines, none),
-    buttons('voices', button('Save a voice', 'voice.form', 'home')),
+    ...homePages('voices', voices, { back: 'Newer', more: 'Older' }),
   ];
-}
-
-function settingsPart(settings: NonNullable<HomeFacts['settings']>): KnownBlock[] {
-  const sponsor = settings.sponsorId
-    ? mention(settings.sponsorId)
-    : 'nobody yet; the primary owner stands in';
-  return [
-    divider,
-    section('*Settings*'),
-    section(
-      `Sponsor: ${sponsor}\nWeekly digest: ${weekdayName(settings.digestWeekday)} at ${settings.digestTime}, in the sponsor’s time\nTime zone of channels without a ritual: ${settings.timeZone}`,
-      button('Change', 'settings.form', 'settings', { label: 'Change the settings' }),
-    ),
-    section(
-      `Best customers: ${settings.bestCustomers ? escapedWithin(settings.bestCustomers, 900) : '_not said yet_'}`,
-      button('Change', 'best_customers.form', 'best', { label: 'Change who the best customers are' }),
-    ),
-    section(
-      `Customers’ words: ${careLine(settings.care)}`,
-      button('Change', 'care.form', 'care', { label: 'Change how customers’ words are kept' }),
-    ),
-    list('Functions', settings.functions.map(functionLine), '_none listed yet_', 100),
-    functionButtons(settings.functions),
-  ];
-}
-
-function careLine({ masks, keptDays }: Care): string {
-  const masked = masks ? 'are masked' : 'are kept as they are';
-  const until = keptDays === null ? 'for good' : `for ${keptDays.toLocaleString('en')} days`;
-  return `e-mail addresses, phone and card numbers ${masked}; voices are kept ${until}`;
-}
-
-function functionLine({ name, leadId }: CompanyFunction): string {
-  return `• ${escaped(name)}, ${leadId ? `lead ${mention(leadId)}` : 'no lead yet'}`;
-}
-
-function functionButtons(functions: CompanyFunction[]): KnownBlock {
-  const add = button('Add a function', 'function.form', 'new');
-  if (functions.length === 0) return buttons('functions', add);
-  const options = functions.map(({ id, name }) => option(name, id));
-  const question = 'Remove it from the list? Rituals that belong to it keep it.';
-  return buttons('functions', add, menu('Remove a function', 'function.remove', options, question));
 }

@@ -87,9 +87,9 @@ export function mayChangeSettings(db: Database, personId: string): boolean {
   return personId === store.sponsorId(db) || isAdmin(store.findPerson(db, personId));
 }
 
-/** Refuses anyone but the sponsor and the workspace's admins and owners. */
-export function requireSettings(db: Database, personId: string): void {
+/** Refuses anyone but the sponsor and the workspace's admins and owners; `act` says what only they can do. */
+export function requireSettings(db: Database, personId: string, act = 'change settings'): void {
   if (!mayChangeSettings(db, personId)) {
-    throw new Refusal('Only the sponsor and workspace admins can change settings.');
+    throw new Refusal(`Only the sponsor and workspace admins can ${act}.`);
   }
 }

@@ -11,6 +11,8 @@ const defaults = {
   suggested_time_zone: 'UTC',
   digest_weekday: '1',
   digest_time: '09:00',
+  digest_time_zone: '',
+  digest_channel: '',
 };
 
 type Name = keyof typeof defaults;
@@ -23,6 +25,8 @@ export function findSettings(db: Database): Settings {
     timeZone: value.time_zone || value.suggested_time_zone,
     digestWeekday: Number(value.digest_weekday),
     digestTime: value.digest_time,
+    digestTimeZone: value.digest_time_zone || null,
+    digestChannelId: value.digest_channel || null,
   };
 }
 
@@ -31,6 +35,8 @@ export function saveSettings(db: Database, settings: Settings): void {
   saveSetting(db, 'time_zone', settings.timeZone);
   saveSetting(db, 'digest_weekday', String(settings.digestWeekday));
   saveSetting(db, 'digest_time', settings.digestTime);
+  saveSetting(db, 'digest_time_zone', settings.digestTimeZone ?? '');
+  saveSetting(db, 'digest_channel', settings.digestChannelId ?? '');
 }
 
 /** Takes what the environment suggests, for as long as nobody has chosen. */
@@ -59,6 +65,27 @@ export function findBestCustomers(db: Database, version?: number): BestCustomers
      ORDER BY version DESC LIMIT 1`,
     { version: version ?? null },
   );
+}
+
+/** A definition, and who put it in force when. */
+export interface BestCustomersVersion extends BestCustomers {
+  setBy: string | null;
+  setAt: Date;
+}
+
+/** Every definition there was, the newest first: at most `most`, of the versions before one (0: of all). */
+export function listBestCustomers(db: Database, before: number, most: number): BestCustomersVersion[] {
+  return db
+    .all<{ version: number; words: string; set_by: string | null; set_at: string }>(
+      `SELECT * FROM best_customers WHERE @before = 0 OR version < @before ORDER BY version DESC LIMIT @most`,
+      { before, most },
+    )
+    .map(({ version, words, set_by, set_at }) => ({
+      version,
+      words,
+      setBy: set_by,
+      setAt: new Date(set_at),
+    }));
 }
 
 export function addBestCustomers(db: Database, words: string, personId: string, now: Date): void {
@@ -101,6 +128,16 @@ export function saveFunction(db: Database, name: string, leadId: string | null):
      ON CONFLICT DO UPDATE SET name = excluded.name, lead_id = excluded.lead_id, listed = 1`,
     { name, leadId },
   );
+}
+
+/** The function of a name, listed or not, however it is capitalized. */
+export function functionNamed(db: Database, name: string): CompanyFunction | undefined {
+  const row = db.one<FunctionRow>('SELECT id, name, lead_id FROM function WHERE name = @name', { name });
+  return row && toFunction(row);
+}
+
+export function changeFunction(db: Database, { id, name, leadId }: CompanyFunction): void {
+  db.run('UPDATE function SET name = @name, lead_id = @leadId WHERE id = @id', { id, name, leadId });
 }
 
 export function unlistFunction(db: Database, id: number): void {

@@ -5,8 +5,12 @@ export interface Settings {
   timeZone: string;
   /** 1 Monday … 7 Sunday */
   digestWeekday: number;
-  /** Local time in the sponsor's zone, as 09:00. */
+  /** Local time, as 09:00. */
   digestTime: string;
+  /** The zone in which the digest's day and hour are meant; null: the sponsor's own. */
+  digestTimeZone: string | null;
+  /** The channel that is told the digest, too. */
+  digestChannelId: string | null;
 }
 
 export interface BestCustomers {
@@ -18,17 +22,4 @@ export interface CompanyFunction {
   id: number;
   name: string;
   leadId: string | null;
-}
-
-/** The kinds of customers a workspace starts with. */
-export const segments = [
-  { name: 'high', label: 'High value' },
-  { name: 'mid', label: 'Mid value' },
-  { name: 'low', label: 'Low value' },
-] as const;
-
-export type Segment = (typeof segments)[number]['name'];
-
-export function isSegment(name: string): name is Segment {
-  return segments.some((segment) => segment.name === name);
 }

@@ -15,12 +15,14 @@ export class Database {
   readonly #connection: SQLite.Database;
   readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
 
-  /** `path` is a file, or ':memory:' for a database that lives as long as the object. */
-  constructor(path: string, { isReadOnly = false } = {}) {
-    this.#connection = new SQLite(path, { timeout: busyTimeoutMs, readonly: isReadOnly });
-    if (isReadOnly) return;
+  /**
+   * `path` is a file, or ':memory:' for a database that lives as long as the object. One that only reads must find the
+   * file as another connection has made it.
+   */
+  constructor(path: string, { readOnly = false }: { readOnly?: boolean } = {}) {
+    this.#connection = new SQLite(path, { timeout: busyTimeoutMs, readonly: readOnly });
     for (const pragma of [
-      'journal_mode = WAL',
+      ...(readOnly ? [] : ['journal_mode = WAL']),
       'synchronous = FULL',
       'foreign_keys = ON',
       'secure_delete = ON',
@@ -56,6 +58,16 @@ export class Database {
    */
   transaction<Result>(work: () => Result): Result {
     return this.#connection.transaction(work).immediate();
+  }
+
+  /** All that `work` reads is as it was at one moment, whoever writes meanwhile. */
+  reading<Result>(work: () => Result): Result {
+    return this.#connection.transaction(work).deferred();
+  }
+
+  /** Where it lies, for a connection of another thread; null for a database in memory, which no other thread can see. */
+  get file(): string | null {
+    return this.#connection.memory ? null : this.#connection.name;
   }
 
   /**

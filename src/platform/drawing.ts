@@ -1,12 +1,15 @@
 // A message that is drawn from the facts each time it is sent, and what to do when it never can be.
 import type { KnownBlock } from '@slack/types';
+import type { ChartBlock } from './chart-block.ts';
 import type { Loss } from './slack-errors.ts';
 
 /** A message as Slack takes it: blocks, and the plain sentence for notifications and screen readers. */
 export interface Message {
   text: string;
-  blocks: KnownBlock[];
+  blocks: MessageBlock[];
 }
+
+export type MessageBlock = KnownBlock | ChartBlock;
 
 export interface Drawing {
   /**

@@ -19,6 +19,7 @@ import { Routes } from './routes.ts';
 import { Sender } from './sender.ts';
 import { clientOptions, readingOptions } from './slack-client.ts';
 import { alarmAt, setAlarm, Ticker } from './ticker.ts';
+import { listenForTraces } from './traces.ts';
 
 export interface EngineParts {
   botToken: string;
@@ -90,6 +91,7 @@ export class Engine {
       throw err;
     });
     this.#sweepDaily(clock);
+    listenForTraces(db, this.ticker, this.background);
   }
 
   /** Lets Slack in. Throws when it refuses the token or the port is taken, and has let go of everything then. */

@@ -20,9 +20,12 @@ export interface Reply {
   refresh?: ModalView;
   /**
    * Done after Slack has its answer: slow or network work that commits nothing. `update` shows a view in the place of
-   * the form from which they acted.
+   * the form from which they acted; `say` tells them more where they typed a command or clicked on a message.
    */
-  after?: (update: (view: ModalView) => Promise<void>) => Promise<void>;
+  after?: (
+    update: (view: ModalView) => Promise<void>,
+    say: (message: Message) => Promise<void>,
+  ) => Promise<void>;
 }
 
 /** A sentence or two, as a message. */

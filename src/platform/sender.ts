@@ -163,7 +163,7 @@ export class Sender {
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
       return this.#putOff(message, trouble.problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
-    this.#log[level]({ ...about, problem: trouble.problem }, 'Slack refuses a message for good');
+    this.#log[level]({ ...about, problem: trouble.problem }, 'Slack refuses a message as it is');
     return this.#lose(message, trouble, now);
   }
 

@@ -49,6 +49,9 @@ export async function show(
   const update = async (shown: ModalView) => {
     if (formId) await client.views.update({ view_id: formId, view: shown }).catch(unlessClosed);
   };
+  const say = async (message: Message) => {
+    if (respond) await tell(respond, message, log);
+  };
   try {
     if (trouble && view) {
       const open = view.type === 'modal' ? client.views.push : client.views.open;
@@ -60,7 +63,7 @@ export async function show(
     }
     if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
     if (reply?.refresh && beneath) await client.views.update({ view_id: beneath, view: reply.refresh });
-    await reply?.after?.(update);
+    await reply?.after?.(update, say);
   } catch (error) {
     const words = whyUnshown(error, log);
     if (respond) await tell(respond, sentence(words), log);

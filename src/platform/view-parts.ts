@@ -14,6 +14,7 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
+import type { MessageBlock } from './drawing.ts';
 import { cut } from './slack-text.ts';
 
 /** Slack's limits (docs.slack.dev, "Block Kit reference"), in characters or pieces. */
@@ -181,7 +182,7 @@ export function page(title: string, blocks: KnownBlock[]): ModalView {
 const mostCharacters = 10_000;
 
 /** `blocks` when a message takes them all (at most 50, well under Slack's size), else as many as fit and `more`. */
-export function fitMessage(blocks: KnownBlock[], more: KnownBlock): KnownBlock[] {
+export function fitMessage<B extends MessageBlock, M extends MessageBlock>(blocks: B[], more: M): (B | M)[] {
   let characters = 0;
   const fitting = blocks.filter((block, index) => {
     characters += JSON.stringify(block).length;

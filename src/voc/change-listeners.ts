@@ -1,4 +1,5 @@
 // Slack's door to what can be done with a voice once it is kept: edit, undo, join, and one more theme.
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import { viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Click, Command, Submission } from '../platform/asked.ts';
@@ -68,18 +69,18 @@ function openForm(db: Database, personId: string, id: number, isOnPage: boolean)
   const voice = requireOwnVoice(db, personId, id);
   const saidOn = localTime(voice.saidAt, zoneOf(db, personId)).date;
   const { followsMessage } = originOf(db, id);
-  return { open: editForm({ voice, saidOn, followsMessage, isOnPage }) };
+  const segments = listSegments(db, voice.segment);
+  return { open: editForm({ voice, saidOn, followsMessage, isOnPage, segments }) };
 }
 
 function save(db: Database, { now, personId, fields, metadata }: Submission): Reply {
   const [typed = '', where] = metadata.split(' ');
   const voice = requireOwnVoice(db, personId, Number(typed));
   const fits = fitsForm(voice.words);
-  const draft = readForm(fields, fits ? fields.text('words') : voice.words);
+  const draft = readForm(fields, knownSegments(db), fits ? fields.text('words') : voice.words);
   const edited = editVoice(db, now, personId, voice.id, { ...draft, words: fits ? draft.words : null });
   const page = keptPage(loadConfirmation(db, now, personId, edited));
-  const after = async () => void db.foldLog();
-  return where === 'page' ? { refresh: page, after } : { replace: page, after };
+  return where === 'page' ? { refresh: page } : { replace: page };
 }
 
 function undo(db: Database, { now, personId, value }: Click): Reply {
@@ -89,7 +90,6 @@ function undo(db: Database, { now, personId, value }: Click): Reply {
     say: sentence(gone),
     instead: true,
     replace: notice('Undone', gone),
-    after: async () => void db.foldLog(),
   };
 }
 

@@ -1,5 +1,4 @@
 // How a voice looks where it is cited: its words, cut, with who said them and where they stand.
-import { segments } from '../people/workspace.ts';
 import { cut, day, escaped, escapedWithin } from '../platform/slack-text.ts';
 import type { Voice } from './voice.ts';
 
@@ -11,9 +10,11 @@ export function citation(voice: Voice, most: number): string {
 
 /** Below the words, with all that helps to weigh them: "Acme · NPS 3 · High value · said 5 Oct · voice 42". */
 export function provenance(voice: Voice): string {
-  const segment = segments.find(({ name }) => name === voice.segment)?.label;
+  const segment = voice.segmentLabel ?? voice.segment;
   const said = `said ${day(voice.saidAt)}`;
-  return [...sayer(voice, 80), ...(segment ? [segment] : []), said, reference(voice)].join(' · ');
+  return [...sayer(voice, 80), ...(segment ? [escapedWithin(segment, 80)] : []), said, reference(voice)].join(
+    ' · ',
+  );
 }
 
 function sayer({ customer, score }: Voice, most: number): string[] {

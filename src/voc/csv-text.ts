@@ -18,7 +18,7 @@ export function readText(bytes: Uint8Array): string {
       'This file holds no text that I can read. Save the table as CSV (UTF-8), then try again.',
     );
   }
-  if (text.trim() === '') throw new Refusal('This file is empty. Choose one with a line for each voice.');
+  if (text.trim() === '') throw new Refusal('This file is empty. Choose one with something in it.');
   return text.replace(/\r\n?/g, '\n');
 }
 

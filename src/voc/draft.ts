@@ -1,5 +1,5 @@
 // What somebody typed about a customer's words, checked the same way whether it came by command or by form.
-import { isSegment, type Segment, segments } from '../people/workspace.ts';
+import { type Segment, segmentNamed } from '../people/segment.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
 import { isScale, type Score, scales } from './voice.ts';
@@ -23,7 +23,8 @@ export interface Typed {
 export interface Draft {
   words: string;
   customer: string | null;
-  segment: Segment | null;
+  /** The name of one that is listed. */
+  segment: string | null;
   source: string | null;
   stage: string | null;
   score: Score | null;
@@ -37,12 +38,12 @@ export const longestLabel = 80;
 const longestTheme = 40;
 const mostThemes = 10;
 
-/** Refuses what cannot be kept, beside the form's field where there is a form. */
-export function checkDraft(typed: Typed): Draft {
+/** Refuses what cannot be kept, beside the form's field where there is a form; `segments` are those it may name. */
+export function checkDraft(typed: Typed, segments: readonly Segment[]): Draft {
   return {
     words: checkWords(typed.words),
     customer: checkLabel(typed.customer, 'customer'),
-    segment: typed.segment ? checkSegment(typed.segment) : null,
+    segment: typed.segment ? checkSegment(typed.segment, segments) : null,
     source: checkLabel(typed.source.toLowerCase(), 'source'),
     stage: checkLabel(typed.stage.toLowerCase(), 'stage'),
     score: checkScores(typed.scores),
@@ -88,15 +89,11 @@ function checkLabel(typed: string, field: 'customer' | 'source' | 'stage'): stri
   return label || null;
 }
 
-export function checkSegment(typed: string): Segment {
-  // As it is called (Mid value, mid-value), and as people say.
-  const name = typed
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]*value$/, '');
-  if (isSegment(name)) return name;
-  if (name === 'medium' || name === 'middle') return 'mid';
-  const names = segments.map((segment) => segment.name).join(', ');
+/** The name of the segment that somebody means. Refuses what is none of these. */
+export function checkSegment(typed: string, segments: readonly Segment[]): string {
+  const segment = segmentNamed(segments, typed);
+  if (segment) return segment.name;
+  const names = segments.map(({ name }) => name).join(', ');
   throw new Refusal(`I don’t know that segment. Use one of these: ${names}.`, 'segment');
 }
 

@@ -1,5 +1,6 @@
 // How the form looks in which somebody changes a voice.
 import type { ModalView } from '@slack/types';
+import type { Segment } from '../people/segment.ts';
 import { context, form, input, section, textInput } from '../platform/view-parts.ts';
 import { factInputs, longestInput } from './form-view.ts';
 import type { Voice } from './voice.ts';
@@ -11,6 +12,7 @@ interface EditFacts {
   followsMessage: boolean;
   /** Whether it opens on top of the page that confirmed the voice. */
   isOnPage: boolean;
+  segments: Segment[];
 }
 
 /** Words that are longer than an input takes stay as they are: cut down unseen, they would no longer be verbatim. */
@@ -18,7 +20,7 @@ export function fitsForm(words: string): boolean {
   return words.length <= longestInput;
 }
 
-export function editForm({ voice, saidOn, followsMessage, isOnPage }: EditFacts): ModalView {
+export function editForm({ voice, saidOn, followsMessage, isOnPage, segments }: EditFacts): ModalView {
   const keeps = 'Its number and who can find it stay as they are.';
   const follows = 'Once you change the words, edits of the message change them no more.';
   const words = input(
@@ -38,7 +40,7 @@ export function editForm({ voice, saidOn, followsMessage, isOnPage }: EditFacts)
     [
       context(followsMessage ? `${keeps} ${follows}` : keeps),
       fitsForm(voice.words) ? words : tooLong,
-      ...factInputs({ ...voice, saidOn }),
+      ...factInputs({ ...voice, saidOn }, segments),
     ],
     { submit: 'Save', metadata: `${voice.id} ${isOnPage ? 'page' : 'message'}` },
   );

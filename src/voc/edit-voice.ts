@@ -4,6 +4,7 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
+import { leaveTraces } from '../platform/traces.ts';
 import { announceChange } from './announce-voice.ts';
 import { changeVoice, originOf } from './capture-store.ts';
 import type { Draft } from './draft.ts';
@@ -44,6 +45,7 @@ export function editVoice(
   const isOwnWording = changed.words !== voice.words;
   changeVoice(db, changed, originOf(db, id).followsMessage && !isOwnWording);
   announceChange(db, now, id);
+  leaveTraces(db, now);
   audit(db, now, personId, 'edited', `voice ${id}`);
   return { voice: findVoice(db, id, viewerOf(db, personId)) ?? changed, masked };
 }

@@ -1,6 +1,7 @@
 // Sends the sponsor voices in files, however many there are: written in short looks, sent when all is written.
 import type { Viewer } from '../people/person.ts';
 import { requireSponsor } from '../people/roles.ts';
+import { knownSegments } from '../people/segments-store.ts';
 import { sponsorId, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
@@ -35,7 +36,7 @@ export function askExport(
 ): void {
   requireSponsor(db, personId, 'export voices');
   const today = localTime(now, zoneOf(db, personId)).date;
-  const search = underCurrentNames(db, readSearch(typed, readWords, today));
+  const search = underCurrentNames(db, readSearch(typed, readWords, today, knownSegments(db)));
   setAlarm(db, exportDue, store.addExport(db, now, personId, search), now);
 }
 

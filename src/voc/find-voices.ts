@@ -1,4 +1,5 @@
 // Finds voices for somebody who types words and filters after /voc search.
+import { knownSegments } from '../people/segments-store.ts';
 import { viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
@@ -29,7 +30,7 @@ export function findVoices(
   { typed, page, readWords }: { typed: string; page: number; readWords: (text: string) => string },
 ): FoundPage {
   const zone = zoneOf(db, personId);
-  const asked = readSearch(typed, readWords, localTime(now, zone).date);
+  const asked = readSearch(typed, readWords, localTime(now, zone).date, knownSegments(db));
   const search = underCurrentNames(db, asked);
   if (isEmpty(search)) {
     throw new Refusal('Type what to look for, such as `/voc search export slow segment:mid`.');

@@ -60,8 +60,7 @@ async function carryOn(house: House, id: number): Promise<void> {
   }
   // Taken back meanwhile, or asked for just now.
   if (findImport(db, id)?.state === 'undoing') {
-    const isDone = await inSlices(db, () => removeImported(db, clock.now(), id), jobs.isStopping);
-    if (isDone) db.foldLog();
+    await inSlices(db, () => removeImported(db, clock.now(), id), jobs.isStopping);
   }
 }
 

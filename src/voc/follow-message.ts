@@ -2,6 +2,7 @@
 
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { leaveTraces } from '../platform/traces.ts';
 import { announceChange, dropVoice } from './announce-voice.ts';
 import { capturedFrom, changeVoice } from './capture-store.ts';
 import { longestWords, wellFormed } from './draft.ts';
@@ -27,24 +28,25 @@ export function changeToKeep(
 
 /**
  * An edit changes the words of a voice that still follows its message; a deletion, or an edit that leaves no words,
- * forgets the voice. Says whether words were forgotten.
+ * forgets the voice.
  */
-export function followMessage(db: Database, now: Date, change: MessageChange): boolean {
+export function followMessage(db: Database, now: Date, change: MessageChange): void {
   const voice = capturedFrom(db, change.conversationId, change.messageTs);
-  if (!voice || (change.words !== null && !voice.followsMessage)) return false;
+  if (!voice || (change.words !== null && !voice.followsMessage)) return;
   const { followsMessage, ...kept } = voice;
   if (change.words === null || !/[\p{L}\p{N}\p{P}\p{S}]/u.test(change.words)) {
     dropVoice(db, now, voice.id);
+    leaveTraces(db, now);
     audit(db, now, null, 'forgot', `voice ${voice.id}`);
-    return true;
+    return;
   }
   // A message can hold five times what a voice can: one that grew beyond is followed no more.
   if (change.words.length > longestWords) {
     changeVoice(db, kept, false);
-    return false;
+    return;
   }
   changeVoice(db, { ...kept, words: change.words }, followsMessage);
   announceChange(db, now, voice.id);
+  leaveTraces(db, now);
   audit(db, now, null, 'edited', `voice ${voice.id}`);
-  return true;
 }

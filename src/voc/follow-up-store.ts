@@ -1,6 +1,7 @@
 // The SQL of follow-ups: who promised what to whom, by when, and what the customer was told.
 import { viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
+import { labelOfSegment } from '../people/segments-store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { FollowUp } from './follow-up.ts';
@@ -35,6 +36,12 @@ export function findFollowUp(db: Database, voiceId: number): FollowUp | undefine
     'SELECT * FROM follow_up WHERE voice_id = @voiceId ORDER BY closed_at IS NOT NULL, id DESC LIMIT 1',
     { voiceId },
   );
+  return row && toFollowUp(row);
+}
+
+/** By its own number, open or closed. It goes with its voice. */
+export function loadFollowUp(db: Database, id: number): FollowUp | undefined {
+  const row = db.one<FollowUpRow>('SELECT * FROM follow_up WHERE id = @id', { id });
   return row && toFollowUp(row);
 }
 
@@ -86,7 +93,7 @@ type OwnedRow = VoiceRow &
 export function openFollowUpsOf(db: Database, ownerId: string, viewer: Viewer): OwnedFollowUp[] {
   return db
     .all<OwnedRow>(
-      `SELECT v.*, f.id AS follow_up_id, f.voice_id, f.owner_id, f.due_on, f.asked_by, f.told, f.closed_by, f.closed_at,
+      `SELECT v.*, ${labelOfSegment('v')}, f.id AS follow_up_id, f.voice_id, f.owner_id, f.due_on, f.asked_by, f.told, f.closed_by, f.closed_at,
          f.is_news, f.news_day
        FROM follow_up f JOIN voice v ON v.id = f.voice_id
        WHERE f.owner_id = @ownerId AND f.closed_at IS NULL AND ${mayReadVoice} ORDER BY f.due_on, f.id`,

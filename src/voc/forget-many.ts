@@ -10,7 +10,8 @@ import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
 import { inSlices } from '../platform/slices.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
-import { dropVoice } from './announce-voice.ts';
+import { leaveTraces } from '../platform/traces.ts';
+import { dropVoice, voicesForgottenInSlice } from './announce-voice.ts';
 import * as store from './care-store.ts';
 import { lapseImport } from './decide-import.ts';
 import { importShown } from './import.ts';
@@ -20,9 +21,6 @@ import type { Jobs } from './jobs.ts';
 /** The alarms that carry a forgetting on, and that look daily for what has been kept long enough. */
 export const forgettingDue = 'forgetting due';
 export const voicesAge = 'voices age';
-
-/** Each takes its terms out of the index with it, which is slower than putting them in. */
-const voicesInSlice = 100;
 
 export interface CustomerFacts {
   /** As most people would read it: the first of its spellings. */
@@ -111,8 +109,7 @@ export function followForgetting({ db, clock, jobs }: House, id: number, now: Da
   if (!store.findForgetting(db, id)) return;
   setAlarm(db, forgettingDue, id, later(now, minuteMs));
   jobs.start(`forgetting ${id}`, async () => {
-    const isDone = await inSlices(db, () => forgetSlice(db, clock.now(), id), jobs.isStopping);
-    if (isDone) db.foldLog();
+    await inSlices(db, () => forgetSlice(db, clock.now(), id), jobs.isStopping);
   });
 }
 
@@ -120,7 +117,7 @@ export function followForgetting({ db, clock, jobs }: House, id: number, now: Da
 export function forgetSlice(db: Database, now: Date, id: number): boolean {
   const forgetting = store.findForgetting(db, id);
   if (!forgetting) return false;
-  const ids = store.voicesToForget(db, forgetting, voicesInSlice);
+  const ids = store.voicesToForget(db, forgetting, voicesForgottenInSlice);
   for (const voiceId of ids) dropVoice(db, now, voiceId);
   store.countForgotten(db, id, ids.length);
   if (ids.length > 0) return true;
@@ -128,5 +125,6 @@ export function forgetSlice(db: Database, now: Date, id: number): boolean {
   audit(db, now, forgetting.askedBy, what, count(forgetting.forgotten, 'voice'));
   store.removeForgetting(db, id);
   clearAlarm(db, forgettingDue, id);
+  leaveTraces(db, now);
   return false;
 }

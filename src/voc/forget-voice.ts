@@ -4,6 +4,7 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
+import { leaveTraces } from '../platform/traces.ts';
 import { dropVoice } from './announce-voice.ts';
 import { findVoice } from './store.ts';
 import type { Voice } from './voice.ts';
@@ -22,6 +23,7 @@ export function forgetVoice(db: Database, now: Date, personId: string, id: numbe
 /** Without asking who may. `personId` null: whoever runs the bot. */
 export function removeVoiceFor(db: Database, now: Date, personId: string | null, id: number): void {
   dropVoice(db, now, id);
+  leaveTraces(db, now);
   audit(db, now, personId, 'forgot', `voice ${id}`);
 }
 

@@ -1,6 +1,6 @@
 // How the form that keeps a voice looks.
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { segments } from '../people/workspace.ts';
+import type { Segment } from '../people/segment.ts';
 import { escapedWithin } from '../platform/slack-text.ts';
 import { context, dateInput, form, input, option, textInput } from '../platform/view-parts.ts';
 import { longestLabel, wellFormed } from './draft.ts';
@@ -18,9 +18,10 @@ interface FormFacts {
   customer: string;
   /** The day to propose. */
   saidOn: string;
+  segments: Segment[];
 }
 
-export function voiceForm({ place, reach, words, customer, saidOn }: FormFacts): ModalView {
+export function voiceForm({ place, reach, words, customer, saidOn, segments }: FormFacts): ModalView {
   const isCut = words.length > longestInput;
   const attached = place.message?.attached.join(', ') ?? '';
   const attachedNote = attached
@@ -40,7 +41,7 @@ export function voiceForm({ place, reach, words, customer, saidOn }: FormFacts):
           hint: 'Word for word. E-mail addresses, phone and card numbers are taken out, unless your sponsor allows them.',
         },
       ),
-      ...factInputs({ customer, saidOn }),
+      ...factInputs({ customer, saidOn }, segments),
     ],
     { submit: 'Save', metadata: JSON.stringify(place) },
   );
@@ -49,13 +50,18 @@ export function voiceForm({ place, reach, words, customer, saidOn }: FormFacts):
 /** What is known of a voice, to begin with: nothing but a customer and a day for a new one. */
 export type FormStart = Partial<Omit<Voice, 'saidAt'>> & { saidOn: string };
 
-/** Everything but the words. */
-export function factInputs({ saidOn, ...start }: FormStart): KnownBlock[] {
+/** Everything but the words. `segments`: those to choose from. */
+export function factInputs({ saidOn, ...start }: FormStart, segments: readonly Segment[]): KnownBlock[] {
   const { customer, segment, source, stage, score } = start;
   const themes = start.themes?.map((theme) => `#${theme}`).join(' ');
   return [
     label('customer', 'Customer', { initial: customer ?? '', placeholder: 'Acme' }),
-    choice('segment', 'Segment', segmentOptions, segment),
+    choice(
+      'segment',
+      'Segment',
+      segments.map(({ name, label }) => option(label, name)),
+      segment,
+    ),
     label('source', 'Source', { initial: source ?? '', placeholder: 'support, sales call, survey' }),
     label('stage', 'Stage', { initial: stage ?? '', placeholder: 'buy, set up, use, renew' }),
     choice('scale', 'Scale', scaleOptions, score?.scale),
@@ -89,7 +95,6 @@ export function factInputs({ saidOn, ...start }: FormStart): KnownBlock[] {
 }
 
 const unhappyOption = option('They were unhappy', 'yes');
-const segmentOptions = segments.map(({ name, label }) => option(label, name));
 const scaleOptions = (Object.keys(scales) as Scale[]).map((scale) =>
   option(`${scale.toUpperCase()}, ${scales[scale].least} to ${scales[scale].most}`, scale),
 );

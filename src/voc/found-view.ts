@@ -1,8 +1,8 @@
 // How what was found looks: a page of voices with the matches bold, and the way to the other pages.
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '../platform/drawing.ts';
 import { count, escaped } from '../platform/slack-text.ts';
-import { button, buttons, context, fitMessage, section } from '../platform/view-parts.ts';
+import { button, buttons, context, fitMessage, page, section } from '../platform/view-parts.ts';
 import { type FoundPage, pageSize } from './find-voices.ts';
 import { excerpt } from './highlight.ts';
 import { mostHits } from './search.ts';
@@ -12,18 +12,23 @@ import type { Voice } from './voice.ts';
 const longestInList = 300;
 
 export function foundMessage(found: FoundPage): Message {
+  return { text: headline(found), blocks: foundBlocks(found) };
+}
+
+function foundBlocks(found: FoundPage): KnownBlock[] {
   const { voices, whole, renamed } = found;
-  const line = headline(found);
   const more = context('There is more than one message holds. Search with more words to see the rest.');
   const blocks = voices.flatMap((voice, index) => [
     ...(index === whole && whole > 0 ? [context('These hold some of the words:')] : []),
     ...voiceBlocks(voice, found),
   ]);
   const names = renamed.map(({ from, into }) => context(`#${escaped(from)} is now #${escaped(into)}.`));
-  return {
-    text: line,
-    blocks: [...fitMessage([section(line), ...names, ...blocks], more), ...pages(found)],
-  };
+  return [...fitMessage([section(headline(found)), ...names, ...blocks], more), ...pages(found)];
+}
+
+/** The same in a page of its own. */
+export function foundPage(found: FoundPage): ModalView {
+  return page('Voices', foundBlocks(found));
 }
 
 function headline({ voices, total, whole, page }: FoundPage): string {

@@ -1,4 +1,5 @@
 // Reads `/voc <words> -- <customer> #theme key:value`: the words, and what is said about them.
+import type { Segment } from '../people/segment.ts';
 import { isSlip } from '../platform/command-words.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { cut } from '../platform/slack-text.ts';
@@ -28,12 +29,12 @@ interface Sorted {
  * one, the themes and pairs at the very end are taken off. With `today`, a calendar day, said: takes days as people type
  * them, such as yesterday. Throws Refusals only.
  */
-export function readDraft(text: string, today?: string): Draft {
+export function readDraft(text: string, segments: readonly Segment[], today?: string): Draft {
   const line = wellFormed(text).trim();
   const { words, sorted } = split(line);
   const typed = { ...read(sorted), words };
   const day = today === undefined ? null : readPastDay(typed.saidOn, today);
-  return checkDraft({ ...typed, saidOn: day ?? typed.saidOn });
+  return checkDraft({ ...typed, saidOn: day ?? typed.saidOn }, segments);
 }
 
 function split(line: string): { words: string; sorted: Sorted } {

@@ -1,6 +1,5 @@
 // How an import looks: the form that takes the file, what was understood of it, how far it is, and how it ended.
 import type { KnownBlock, ModalView } from '@slack/types';
-import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/drawing.ts';
 import { count, cut, day, escaped, escapedWithin, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, form, input, section } from '../platform/view-parts.ts';
@@ -35,10 +34,13 @@ export function importForm(place: Place, reach: Reach): ModalView {
   );
 }
 
+/** A voice that is shown before it is imported. */
+export type Sample = StagedVoice & { segmentLabel?: string | undefined };
+
 export interface ImportFacts {
   from: Import;
   /** Its first voices, while it waits for a yes. */
-  samples: StagedVoice[];
+  samples: Sample[];
   /** The first of its refused rows. */
   refusals: RefusedRow[];
   reach: Reach;
@@ -126,12 +128,12 @@ function columnLines({ columns, ignored, isScoreIgnored, dayOrder }: Reading): s
 
 const titled = (title: string) => escaped(cut(title.trim(), 40));
 
-function known({ customer, themes, score, segment, source, stage, saidAt }: StagedVoice): string {
+function known({ customer, themes, score, segment, segmentLabel, source, stage, saidAt }: Sample): string {
   const parts = [
     customer,
     themes.map((theme) => `#${theme}`).join(' '),
     score && `${score.scale.toUpperCase()} ${score.value}`,
-    segments.find(({ name }) => name === segment)?.label,
+    segmentLabel ?? segment,
     source,
     stage,
   ];

@@ -1,5 +1,6 @@
 // Slack's door to keeping customers' words: /voc, its form, and the shortcut on a message.
 import type { webApi } from '@slack/bolt';
+import { knownSegments, listSegments } from '../people/segments-store.ts';
 import { findPerson } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Command, MessagePick, Submission } from '../platform/asked.ts';
@@ -42,7 +43,8 @@ function capture(db: Database, { now, personId, conversationId, text }: Command)
   if (text === '') return openForm(db, now, personId, conversationId);
   const place: Place = { conversationId, messageTs: null };
   const today = localTime(now, zoneOf(db, personId)).date;
-  const kept = keepVoice(db, now, personId, place, readDraft(wordsOf(db, text), today));
+  const draft = readDraft(wordsOf(db, text), listSegments(db), today);
+  const kept = keepVoice(db, now, personId, place, draft);
   return { say: keptMessage(loadConfirmation(db, now, personId, kept)) };
 }
 
@@ -50,7 +52,7 @@ function openForm(db: Database, now: Date, personId: string, conversationId: str
   const place: Place = { conversationId, messageTs: null };
   const reach = requireMayKeep(db, personId, place);
   const saidOn = localTime(now, zoneOf(db, personId)).date;
-  return { open: voiceForm({ place, reach, words: '', customer: '', saidOn }) };
+  return { open: voiceForm({ place, reach, words: '', customer: '', saidOn, segments: listSegments(db) }) };
 }
 
 function offerMessage(db: Database, pick: MessagePick): Reply {
@@ -70,13 +72,14 @@ function offerMessage(db: Database, pick: MessagePick): Reply {
       // Somebody of another organization who writes in a shared channel is most likely the customer.
       customer: author?.kind === 'outsider' ? author.name : '',
       saidOn: localTime(postedAt(ts), zoneOf(db, personId)).date,
+      segments: listSegments(db),
     }),
   };
 }
 
 function save(house: House, { now, personId, fields, metadata }: Submission): Reply {
   const place = readPlace(metadata);
-  const kept = keepVoice(house.db, now, personId, place, readForm(fields));
+  const kept = keepVoice(house.db, now, personId, place, readForm(fields, knownSegments(house.db)));
   return {
     replace: keptPage(loadConfirmation(house.db, now, personId, kept)),
     after: () => linkMessage(house, kept.voice.id, place),

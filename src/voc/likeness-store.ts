@@ -1,6 +1,7 @@
 // The SQL of finding voices that say nearly the same, and the themes that such voices carry.
 import { viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
+import { labelOfSegment } from '../people/segments-store.ts';
 import { dayMs, later, stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { alikeTo, tellingWords, wordsIn } from './likeness.ts';
@@ -77,7 +78,7 @@ function holdingAll(db: Database, words: string[], first: number): number[] {
 
 function load(db: Database, ids: number[], since: string, viewer: Viewer): Voice[] {
   const rows = db.all<VoiceRow>(
-    `SELECT v.* FROM json_each(@ids) near CROSS JOIN voice v ON v.id = near.value
+    `SELECT v.*, ${labelOfSegment('v')} FROM json_each(@ids) near CROSS JOIN voice v ON v.id = near.value
      WHERE v.captured_at >= @since AND ${isShown} ORDER BY near.key`,
     { ids: JSON.stringify(ids), since, ...viewerValues(viewer) },
   );

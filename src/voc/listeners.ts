@@ -64,6 +64,5 @@ function forget(db: Database, now: Date, personId: string, id: number): Reply {
     say: sentence(gone),
     instead: true,
     replace: notice('Forgotten', gone),
-    after: async () => void db.foldLog(),
   };
 }

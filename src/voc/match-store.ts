@@ -2,6 +2,7 @@
 
 import { viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
+import { labelOfSegment } from '../people/segments-store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Concept, Likeness, Sample, Speakers, Speaking } from './match.ts';
 import { mayReadVoice, toVoice, type VoiceRow } from './store.ts';
@@ -85,7 +86,8 @@ export function detailsOf(
 export function loadVoices(db: Database, ids: number[], viewer: Viewer): Voice[] {
   return db
     .all<VoiceRow>(
-      `SELECT v.* FROM json_each(@ids) one JOIN voice v ON v.id = one.value WHERE ${mayReadVoice} ORDER BY one.key`,
+      `SELECT v.*, ${labelOfSegment('v')} FROM json_each(@ids) one JOIN voice v ON v.id = one.value
+       WHERE ${mayReadVoice} ORDER BY one.key`,
       { ids: JSON.stringify(ids), ...viewerValues(viewer) },
     )
     .map(toVoice);

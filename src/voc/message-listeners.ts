@@ -10,8 +10,6 @@ export function listen({ db, inbox }: { db: Database; inbox: Inbox }): void {
     of: 'message',
     subscriptions: ['message.channels', 'message.groups'],
     keep: (event) => changeToKeep(db, readMessageChange(event), (text) => wordsOf(db, text)),
-    apply: (change, now) => {
-      if (db.transaction(() => followMessage(db, now, change))) db.foldLog();
-    },
+    apply: (change, now) => db.transaction(() => followMessage(db, now, change)),
   });
 }

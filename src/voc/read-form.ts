@@ -1,5 +1,6 @@
 // Reads what comes back with the form that keeps a voice.
 import { z } from 'zod';
+import type { Segment } from '../people/segment.ts';
 import type { Fields } from '../platform/fields.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { checkDraft, type Draft } from './draft.ts';
@@ -39,23 +40,26 @@ function parsed(json: string): unknown {
 }
 
 /** Refuses what cannot be kept, beside its field. `words`: what the form did not ask for. */
-export function readForm(fields: Fields, words = fields.text('words')): Draft {
+export function readForm(fields: Fields, segments: readonly Segment[], words = fields.text('words')): Draft {
   const scale = fields.option('scale');
   const score = fields.text('score');
   if (scale !== null && score === '') throw new Refusal('Type the score, or take the scale away.', 'score');
-  return checkDraft({
-    words,
-    customer: fields.text('customer'),
-    segment: fields.option('segment') ?? '',
-    source: fields.text('source'),
-    stage: fields.text('stage'),
-    scores: score === '' ? [] : [{ scale: scale ?? '', value: score }],
-    themes: fields
-      .text('themes')
-      .split(/[\s,;]+/)
-      .map((theme) => theme.replace(/^#/, ''))
-      .filter(Boolean),
-    unhappy: fields.options('unhappy').length > 0,
-    saidOn: fields.date('said_on') ?? '',
-  });
+  return checkDraft(
+    {
+      words,
+      customer: fields.text('customer'),
+      segment: fields.option('segment') ?? '',
+      source: fields.text('source'),
+      stage: fields.text('stage'),
+      scores: score === '' ? [] : [{ scale: scale ?? '', value: score }],
+      themes: fields
+        .text('themes')
+        .split(/[\s,;]+/)
+        .map((theme) => theme.replace(/^#/, ''))
+        .filter(Boolean),
+      unhappy: fields.options('unhappy').length > 0,
+      saidOn: fields.date('said_on') ?? '',
+    },
+    segments,
+  );
 }

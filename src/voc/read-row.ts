@@ -1,6 +1,5 @@
 // Reads one row of somebody's table as a voice, or says why it cannot be one.
-import type { Segment } from '../people/workspace.ts';
-import { segments } from '../people/workspace.ts';
+import type { Segment } from '../people/segment.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Columns, Holds } from './columns.ts';
 import { checkDraft, type Draft, type Typed } from './draft.ts';
@@ -9,7 +8,12 @@ import { checkDraft, type Draft, type Typed } from './draft.ts';
 export type DayOrder = 'day first' | 'month first';
 
 /** Refuses what no voice can be made of. */
-export function readRow(cells: string[], columns: Columns, order: DayOrder): Draft {
+export function readRow(
+  cells: string[],
+  columns: Columns,
+  order: DayOrder,
+  segments: readonly Segment[],
+): Draft {
   const extra = cells.slice(columns.titles.length).some((cell) => cell.trim() !== '');
   if (extra) {
     throw new Refusal(
@@ -22,27 +26,24 @@ export function readRow(cells: string[], columns: Columns, order: DayOrder): Dra
   };
   const words = cell('words');
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(words)) throw new Refusal('There are no words in it.');
-  return checkDraft({
-    words,
-    customer: cell('customer').trim(),
-    segment: segmentNamed(cell('segment').trim()),
-    source: cell('source').trim(),
-    stage: cell('stage').trim(),
-    scores: scoresOf(cells, columns, cell),
-    themes: themesOf(cell('themes')),
-    saidOn: dayOf(cell('said').trim(), order),
-  });
+  return checkDraft(
+    {
+      words,
+      customer: cell('customer').trim(),
+      segment: cell('segment').trim(),
+      source: cell('source').trim(),
+      stage: cell('stage').trim(),
+      scores: scoresOf(cells, columns, cell),
+      themes: themesOf(cell('themes')),
+      saidOn: dayOf(cell('said').trim(), order),
+    },
+    segments,
+  );
 }
 
 /** Without the apostrophe that a spreadsheet, or our own export, puts before what would be a formula. */
 function bare(cell: string): string {
   return /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
-}
-
-/** By name or by label: "mid", "Mid value", "mid-value". What is none of them is told by the check. */
-function segmentNamed(typed: string): Segment | string {
-  const wanted = typed.toLowerCase().replace(/[\s_-]+/g, ' ');
-  return segments.find(({ name, label }) => wanted === name || wanted === label.toLowerCase())?.name ?? typed;
 }
 
 function scoresOf(cells: string[], columns: Columns, cell: (holds: Holds) => string): Typed['scores'] {

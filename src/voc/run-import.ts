@@ -4,8 +4,9 @@ import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
 import { clearAlarm } from '../platform/ticker.ts';
-import { dropVoice } from './announce-voice.ts';
-import { importDue, importShown, voicesInSlice } from './import.ts';
+import { leaveTraces } from '../platform/traces.ts';
+import { dropVoice, voicesForgottenInSlice } from './announce-voice.ts';
+import { importDue, importShown } from './import.ts';
 import * as store from './import-store.ts';
 
 /** One slice, in its caller's transaction. False once all are in place: with the last of them all are visible. */
@@ -31,13 +32,14 @@ export function moveSlice(db: Database, now: Date, importId: number): boolean {
 export function removeImported(db: Database, now: Date, importId: number): boolean {
   const from = store.findImport(db, importId);
   if (from?.state !== 'undoing') return false;
-  const ids = store.voicesOf(db, importId, voicesInSlice);
+  const ids = store.voicesOf(db, importId, voicesForgottenInSlice);
   for (const id of ids) dropVoice(db, now, id);
   if (ids.length > 0) return true;
   store.eraseRows(db, importId);
   store.setState(db, importId, 'undone');
   store.setMerging(db, 'usually');
   clearAlarm(db, importDue, importId);
+  leaveTraces(db, now);
   redraw(db, now, importShown, importId);
   return false;
 }

@@ -1,6 +1,5 @@
 // How scores look: a short table of all of them, then by segment, source and stage, each with how many it is made of.
 import type { KnownBlock } from '@slack/types';
-import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/drawing.ts';
 import { cut, escaped } from '../platform/slack-text.ts';
 import { context, fitMessage, section } from '../platform/view-parts.ts';
@@ -27,7 +26,7 @@ export function scoresMessage(scores: Scores): Message {
   const text = `Scores: ${all.map(written).join(' · ')}`;
   const tables = by
     .filter(({ lines }) => lines.some(({ name }) => name !== ''))
-    .map(({ kind, lines }) => table(titles[kind], kind === 'segment' ? lines.map(labelled) : lines, columns));
+    .map(({ kind, lines }) => table(titles[kind], lines, columns));
   const margin = survey
     ? `Surveys alone: NPS ${points(survey.figure.value)} ± ${Math.round(survey.margin)} (95 %, ${survey.figure.n} answers), if the survey went to customers chosen at random.`
     : 'A margin of error is given for the NPS of source:survey alone, from 30 answers on.';
@@ -43,10 +42,6 @@ export function scoresMessage(scores: Scores): Message {
       context('There is more than fits here: narrow it, such as `/voc scores segment:mid`.'),
     ),
   };
-}
-
-function labelled({ name, figures }: Line): Line {
-  return { name: segments.find((segment) => segment.name === name)?.label ?? name, figures };
 }
 
 function table(title: string, lines: Line[], columns: Scale[]): KnownBlock {

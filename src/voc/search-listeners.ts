@@ -1,9 +1,8 @@
 // Slack's door to finding voices: /voc search, and the buttons to its other pages.
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
-import type { Reply } from '../platform/reply.ts';
-import { findVoices } from './find-voices.ts';
-import { foundMessage } from './found-view.ts';
+import { type FoundPage, findVoices } from './find-voices.ts';
+import { foundMessage, foundPage } from './found-view.ts';
 import { wordsOf } from './typed-words.ts';
 
 interface House {
@@ -12,21 +11,20 @@ interface House {
 }
 
 export function listen({ db, doors }: House): void {
-  const find = (now: Date, personId: string, typed: string, page: number): Reply => ({
-    say: foundMessage(findVoices(db, now, personId, { typed, page, readWords: (text) => wordsOf(db, text) })),
-    instead: page > 0,
-  });
+  const find = (now: Date, personId: string, typed: string, page: number): FoundPage =>
+    findVoices(db, now, personId, { typed, page, readWords: (text) => wordsOf(db, text) });
   doors.subcommand('/voc', {
     word: 'search',
     usage: 'search export slow',
     tells:
       'find voices; also "a phrase", expor*, segment:mid source:support stage:use customer:acme #export by:@ana since:2026-10-01 until:friday',
-    run: ({ now, personId, text }) => find(now, personId, text, 0),
+    run: ({ now, personId, text }) => ({ say: foundMessage(find(now, personId, text, 0)) }),
   });
   for (const button of ['voice.found.more', 'voice.found.back']) {
     doors.click(button, ({ now, personId, value }) => {
       const [, page = '0', typed = ''] = /^(\d{1,3}) (.*)$/s.exec(value) ?? [];
-      return { ...find(now, personId, typed, Number(page)), instead: true };
+      const found = find(now, personId, typed, Number(page));
+      return { say: foundMessage(found), instead: true, replace: foundPage(found) };
     });
   }
 }

@@ -14,7 +14,7 @@ import {
   tellingTerms,
   wholeMatch,
 } from './search-match.ts';
-import { saidBy, toVoice, type VoiceRow } from './store.ts';
+import { besides, toVoice, type VoiceRow } from './store.ts';
 import type { Voice } from './voice.ts';
 
 /** Who searches, when, and which part of what is found they want to see. */
@@ -151,7 +151,7 @@ function weigh(db: Database, hits: Hit[], telling: string | null): Map<number, n
 
 function load(db: Database, ids: number[]): Found['voices'] {
   const rows = db.all<VoiceRow>(
-    `SELECT v.*, ${saidBy} FROM voice v WHERE v.id IN (SELECT value FROM json_each(@ids))`,
+    `SELECT v.*, ${besides} FROM voice v WHERE v.id IN (SELECT value FROM json_each(@ids))`,
     { ids: JSON.stringify(ids) },
   );
   const byId = new Map(rows.map((row) => [row.id, toVoice(row)]));

@@ -1,10 +1,10 @@
 // Reads what somebody searches for: words, "phrases", beginnings of words, and filters such as segment:mid or by:@ana.
-import type { Segment } from '../people/workspace.ts';
+import type { Segment } from '../people/segment.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { cut } from '../platform/slack-text.ts';
 import { checkSegment, readTheme, wellFormed } from './draft.ts';
 import { readPastDay } from './past-day.ts';
-import { pairIn, themeIn, unquoted } from './pieces.ts';
+import { type Pair, pairIn, themeIn, unquoted } from './pieces.ts';
 import type { Voice } from './voice.ts';
 
 export interface Term {
@@ -16,7 +16,7 @@ export interface Term {
 /** What narrows voices down; null where nothing does. */
 export interface Filter {
   themes: string[];
-  segment: Segment | null;
+  segment: string | null;
   source: string | null;
   stage: string | null;
   customer: string | null;
@@ -46,14 +46,19 @@ export const mostHits = 2_000;
 const mostTerms = 40;
 /** As Slack sends it. A button carries it to the next page, and takes 2,000 characters (Block Kit, "button"). */
 export const longestSearch = 1_000;
-const known = 'segment:, source:, stage:, customer:, by:, since:, until: and #theme';
+const filters = 'segment:, source:, stage:, customer:, by:, since:, until: and #theme';
 
 /** A key with its value, also apart from it or in quotation marks; a phrase; or whatever stands between spaces. */
 const pieceShape = /[\p{L}_-]{2,}:\s*["“”„][^"“”„]*["“”„]|["“”„][^"“”„]*["“”„]\*?|\S+/gu;
 const keyAlone = /^(segment|source|stage|customer|theme|by|since|until):$/i;
 
 /** Reads a search as Slack sends it; `readWords` reads what people typed back from Slack's markup. */
-export function readSearch(text: string, readWords: (text: string) => string, today: string): Search {
+export function readSearch(
+  text: string,
+  readWords: (text: string) => string,
+  today: string,
+  segments: readonly Segment[],
+): Search {
   if (text.length > longestSearch) {
     throw new Refusal(
       `That is ${text.length.toLocaleString('en')} characters; a search has at most 1,000. Keep the words that matter.`,
@@ -65,14 +70,15 @@ export function readSearch(text: string, readWords: (text: string) => string, to
     search.by = id;
     return ' ';
   });
+  const known = { today, segments };
   const pieces = wellFormed(readWords(rest)).match(pieceShape) ?? [];
   for (let index = 0; index < pieces.length; index += 1) {
     const piece = pieces[index] ?? '';
     const next = pieces[index + 1];
     if (keyAlone.test(piece) && next !== undefined) {
-      narrow(search, piece.slice(0, -1).toLowerCase(), unquoted(next), today);
+      narrow(search, { key: piece.slice(0, -1).toLowerCase(), value: unquoted(next) }, known);
       index += 1;
-    } else read(search, piece, today);
+    } else read(search, piece, known);
   }
   if (search.terms.length > mostTerms) {
     throw new Refusal(`A search has at most ${mostTerms} words. Keep the ones that matter.`);
@@ -93,11 +99,17 @@ export function noFilter(): Filter {
   };
 }
 
-function read(search: Search, piece: string, today: string): void {
+/** What the values of filters are read by. */
+interface Known {
+  today: string;
+  segments: readonly Segment[];
+}
+
+function read(search: Search, piece: string, known: Known): void {
   const theme = themeIn(piece);
   const pair = /^["“”„]/.test(piece) ? null : pairIn(piece.replace(/:\s+(?=["“”„])/, ':'));
   if (theme !== null) search.themes.push(theme);
-  else if (pair) narrow(search, pair.key, pair.value, today);
+  else if (pair) narrow(search, pair, known);
   else if (/[\p{L}\p{N}]/u.test(piece)) search.terms.push(readTerm(piece));
 }
 
@@ -108,14 +120,14 @@ function readTerm(piece: string): Term {
   return { words, kind: piece.endsWith('*') && words !== '' ? 'beginning' : 'word' };
 }
 
-function narrow(search: Search, key: string, value: string, today: string): void {
-  if (key === 'segment') search.segment = checkSegment(value);
+function narrow(search: Search, { key, value }: Pair, { today, segments }: Known): void {
+  if (key === 'segment') search.segment = checkSegment(value, segments);
   else if (key === 'source' || key === 'stage') search[key] = value.toLowerCase().normalize('NFC');
   else if (key === 'customer') search.customer = value;
   else if (key === 'since' || key === 'until') search[key] = requireDay(key, value, today);
   else if (key === 'theme') search.themes.push(readTheme(value.replace(/^#/, '')) ?? value);
   else if (key === 'by') throw new Refusal('by: takes a person. Type by:@ and choose them from the list.');
-  else throw new Refusal(`I don’t know the filter \`${cut(key, 40)}:\`. These I know: ${known}.`);
+  else throw new Refusal(`I don’t know the filter \`${cut(key, 40)}:\`. These I know: ${filters}.`);
 }
 
 function requireDay(key: string, value: string, today: string): string {

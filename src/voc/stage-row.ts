@@ -1,6 +1,8 @@
 // Turns one row of a file into a voice that waits to be put in place: checked, masked, dated, and told apart.
 import { hash } from 'node:crypto';
 import { findCare } from '../people/care-store.ts';
+import type { Segment } from '../people/segment.ts';
+import { listSegments } from '../people/segments-store.ts';
 import { instantOf, localTime } from '../people/zone.ts';
 import { dayMs, later, stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -19,6 +21,7 @@ export class RowReader {
   readonly #masks: (words: string) => Masked;
   readonly #columns: Columns;
   readonly #order: DayOrder;
+  readonly #segments: Segment[];
   readonly #zone: string;
   readonly #now: Date;
   readonly #today: string;
@@ -34,6 +37,7 @@ export class RowReader {
     this.#masks = maskerOf(db);
     this.#columns = columns;
     this.#order = order;
+    this.#segments = listSegments(db);
     this.#zone = zoneOf(db, from.personId);
     this.#now = now;
     this.#today = localTime(now, this.#zone).date;
@@ -43,7 +47,7 @@ export class RowReader {
 
   /** Refuses what cannot be kept. */
   read({ cells }: Row): { voice: StagedVoice; masked: number } {
-    const draft = readRow(cells, this.#columns, this.#order);
+    const draft = readRow(cells, this.#columns, this.#order, this.#segments);
     const saidAt = this.#saidAt(draft.saidOn);
     const { said, masked } = maskedWith(this.#masks, draft);
     return { voice: { ...said, saidAt, hash: this.#hashOf({ ...said, saidOn: draft.saidOn }) }, masked };

@@ -2,7 +2,7 @@
 
 import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { isSegment, type Segment } from '../people/workspace.ts';
+import { labelOfSegment } from '../people/segments-store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { capturerOnly, isScale, type Voice } from './voice.ts';
@@ -14,6 +14,7 @@ export interface VoiceRow {
   words: string;
   customer: string | null;
   segment: string | null;
+  segment_label?: string | null;
   source: string | null;
   stage: string | null;
   score_scale: string | null;
@@ -34,7 +35,8 @@ export const toVoice = (row: VoiceRow): Voice => ({
   audience: row.audience,
   words: row.words,
   customer: row.customer,
-  segment: row.segment !== null && isSegment(row.segment) ? row.segment : null,
+  segment: row.segment,
+  ...(row.segment_label ? { segmentLabel: row.segment_label } : {}),
   source: row.source,
   stage: row.stage,
   score:
@@ -63,11 +65,11 @@ export const mayReadVoice = `((v.captured_by = @reader OR @everywhere = 1
 export const isShown = `(v.joined_to IS NULL AND ${mayReadVoice})`;
 
 /** How many customers said a voice and those that are joined to it: all of them have its audience. */
-export const saidBy = `(SELECT count(DISTINCT coalesce(same.customer, '') COLLATE NOCASE) FROM voice same
+const saidBy = `(SELECT count(DISTINCT coalesce(same.customer, '') COLLATE NOCASE) FROM voice same
   WHERE same.id = v.id OR same.joined_to = v.id) AS customers`;
 
-// Several voices of one customer that are joined count once.
-const each = "DISTINCT coalesce(v.joined_to, v.id) || ' ' || lower(coalesce(v.customer, ''))";
+/** What is shown with a voice besides its own row. */
+export const besides = `${saidBy}, ${labelOfSegment('v')}`;
 
 export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): number {
   const { score, unhappy, ...plain } = voice;
@@ -90,7 +92,7 @@ export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): 
 
 /** A voice that this viewer may read. */
 export function findVoice(db: Database, id: number, viewer: Viewer): Voice | undefined {
-  const row = db.one<VoiceRow>(`SELECT v.*, ${saidBy} FROM voice v WHERE v.id = @id AND ${mayReadVoice}`, {
+  const row = db.one<VoiceRow>(`SELECT v.*, ${besides} FROM voice v WHERE v.id = @id AND ${mayReadVoice}`, {
     id,
     ...viewerValues(viewer),
   });
@@ -116,53 +118,27 @@ export function removeVoice(db: Database, id: number): void {
 /** The voices captured last, newest first. */
 export function latestVoices(db: Database, viewer: Viewer, limit: number): Voice[] {
   return db
-    .all<VoiceRow>(`SELECT v.*, ${saidBy} FROM voice v WHERE ${isShown} ORDER BY v.id DESC LIMIT @limit`, {
+    .all<VoiceRow>(`SELECT v.*, ${besides} FROM voice v WHERE ${isShown} ORDER BY v.id DESC LIMIT @limit`, {
       limit,
       ...viewerValues(viewer),
     })
     .map(toVoice);
 }
 
-const between = `v.captured_at >= @from AND v.captured_at < @to AND ${mayReadVoice}`;
+/** The newest of so many voices are looked through: who may read hardly any of them must not wait for it. */
+const recent = 5_000;
 
-const span = (from: Date, to: Date, viewer: Viewer) => ({
-  from: stored(from),
-  to: stored(to),
-  ...viewerValues(viewer),
-});
-
-/** How many voices were captured from `from` until just before `to`. */
-export function countVoicesBetween(db: Database, from: Date, to: Date, viewer: Viewer): number {
-  const sql = `SELECT count(${each}) AS count FROM voice v WHERE ${between}`;
-  return db.one<{ count: number }>(sql, span(from, to, viewer))?.count ?? 0;
-}
-
-/** The themes of the voices captured in a span, most frequent first. */
-export function themesBetween(
+/** The voices captured last, newest first, for a page of them; older ones are found by searching. */
+export function recentVoices(
   db: Database,
-  from: Date,
-  to: Date,
   viewer: Viewer,
-): { theme: string; count: number }[] {
-  // Themes hold letters, digits and hyphens only, so the row of them is a list in JSON once it is quoted.
-  return db.all(
-    `SELECT one.value AS theme, count(${each}) AS count
-     FROM voice v, json_each('["' || replace(v.themes, ' ', '","') || '"]') one
-     WHERE v.themes <> '' AND ${between} GROUP BY theme ORDER BY count DESC, theme`,
-    span(from, to, viewer),
-  );
-}
-
-/** How many voices of each segment were captured in a span; null: nobody said which. */
-export function segmentsBetween(
-  db: Database,
-  from: Date,
-  to: Date,
-  viewer: Viewer,
-): { segment: Segment | null; count: number }[] {
-  return db.all(
-    `SELECT v.segment AS segment, count(${each}) AS count FROM voice v WHERE ${between}
-     GROUP BY v.segment ORDER BY count DESC, segment`,
-    span(from, to, viewer),
-  );
+  { offset, limit }: { offset: number; limit: number },
+): Voice[] {
+  return db
+    .all<VoiceRow>(
+      `SELECT v.*, ${besides} FROM voice v WHERE v.id > (SELECT max(id) FROM voice) - ${recent} AND ${isShown}
+       ORDER BY v.id DESC LIMIT @limit OFFSET @offset`,
+      { limit, offset, ...viewerValues(viewer) },
+    )
+    .map(toVoice);
 }

@@ -1,4 +1,5 @@
 // Computes the scores that somebody asks for with /voc scores: all of them, and by segment, source and stage.
+import { knownSegments } from '../people/segments-store.ts';
 import { viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
@@ -33,8 +34,18 @@ export function tellScores(
   readWords: (text: string) => string,
 ): Scores {
   const zone = zoneOf(db, personId);
-  const search = underCurrentNames(db, readSearch(typed, readWords, localTime(now, zone).date));
-  return scoresOf(countScores(db, search, viewerOf(db, personId), zone));
+  const segments = knownSegments(db);
+  const search = underCurrentNames(db, readSearch(typed, readWords, localTime(now, zone).date, segments));
+  const scores = scoresOf(countScores(db, search, viewerOf(db, personId), zone));
+  const labels = new Map(segments.map(({ name, label }) => [name, label]));
+  const labelled = (line: Line) => ({ ...line, name: labels.get(line.name) ?? line.name });
+  return {
+    ...scores,
+    by: scores.by.map(({ kind, lines }) => ({
+      kind,
+      lines: kind === 'segment' ? lines.map(labelled) : lines,
+    })),
+  };
 }
 
 export function scoresOf(counted: ScoreCount[]): Scores {

@@ -1,6 +1,5 @@
 // How voices look: what was kept, one whole, and lists of them.
 import type { KnownBlock, ModalView } from '@slack/types';
-import { segments } from '../people/workspace.ts';
 import type { Message } from '../platform/drawing.ts';
 import { day, escaped, mention, mostQuotedLines, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, fitMessage, page, section } from '../platform/view-parts.ts';
@@ -27,13 +26,12 @@ const scoreText = ({ scale, value }: Score): string => `${scale.toUpperCase()} $
 
 /** What is known besides the words: "Acme · #export · NPS 6 · Mid value · support · use". */
 export function known(voice: Voice): string {
-  const segment = segments.find(({ name }) => name === voice.segment)?.label;
   return [
     voice.customer,
     voice.themes.map((theme) => `#${theme}`).join(' '),
     voice.score && scoreText(voice.score),
     voice.unhappy && 'unhappy',
-    segment,
+    voice.segmentLabel ?? voice.segment,
     voice.source,
     voice.stage,
   ]

@@ -1,6 +1,5 @@
 // A customer's words, verbatim, with what is known about who said them and where.
 import { type Audience, type Conversation, wholeWorkspace } from '../people/conversation.ts';
-import type { Segment } from '../people/workspace.ts';
 import type { MessageFacts } from './message.ts';
 
 /** The scores that customers give, and where each begins and ends. */
@@ -37,7 +36,9 @@ export interface Voice {
   audience: Audience;
   words: string;
   customer: string | null;
-  segment: Segment | null;
+  segment: string | null;
+  /** How its segment is called. */
+  segmentLabel?: string;
   source: string | null;
   stage: string | null;
   score: Score | null;

@@ -21,7 +21,7 @@ afterEach(() => house.close());
 
 /** Takes a look at a file without changing it. */
 function look<Result>(path: string, work: (db: Database) => Result): Result {
-  const db = new Database(path, { isReadOnly: true });
+  const db = new Database(path, { readOnly: true });
   try {
     return work(db);
   } finally {

@@ -8,12 +8,12 @@ import { ballotsOf, lookIntoBox } from '../../src/decision/ballot-store.ts';
 import { castBallot, changeBallot } from '../../src/decision/cast-ballot.ts';
 import { closeRound } from '../../src/decision/close-round.ts';
 import type { Decision } from '../../src/decision/decision.ts';
-import { foldTraces, tracesLeft } from '../../src/decision/fold-traces.ts';
 import { addDecision } from '../../src/decision/store.ts';
 import type { Verdict } from '../../src/decision/verdict.ts';
 import { later, minuteMs } from '../../src/platform/clock.ts';
 import { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
+import { foldTraces, tracesLeft } from '../../src/platform/traces.ts';
 import { monday } from '../people/town.ts';
 import { anonymousTown, casts, crowd, recordsWithoutNames } from './crowd.ts';
 

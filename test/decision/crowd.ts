@@ -1,10 +1,10 @@
 // A team that answers without names: eight people in one channel, and short words for what they do.
 import { type CastBallot, castBallot } from '../../src/decision/cast-ballot.ts';
 import type { Decision } from '../../src/decision/decision.ts';
-import { foldTraces } from '../../src/decision/fold-traces.ts';
 import type { Verdict } from '../../src/decision/verdict.ts';
 import { replaceMembers, saveConversation, savePerson } from '../../src/people/store.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { foldTraces } from '../../src/platform/traces.ts';
 import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { bot, conversation, monday, person, product } from '../people/town.ts';
 import { newDatabase } from '../stories/scene.ts';

@@ -25,6 +25,13 @@ function complaintsOf({ blocks }: Message): string {
 }
 
 const voices = (n: number) => Array.from({ length: n }, (_, index) => voiceOf(index + 1_000_000));
+/** As many as can be listed, with labels as long as they can be. */
+const segments = Array.from({ length: 20 }, (_, index) => ({
+  name: `segment-${index}`,
+  label: ampersands(60),
+  customersShare: null,
+  revenueShare: null,
+}));
 const withdrawn = () =>
   decisionOf(1, { fate: 'withdrawn', withdrawnBy: 'U0123456789', withdrawnBecause: ampersands(2000) });
 const history = {
@@ -55,7 +62,10 @@ describe('Slack takes', () => {
       'the page of a crowded round',
       () => roundVoicesPage(Array.from({ length: 8 }, (_, id) => decisionOf(id))),
     ],
-    ['the form of an answer', () => answerForm(decisionOf(1), toldOf(1).answers[0], false, voices(7))],
+    [
+      'the form of an answer',
+      () => answerForm(decisionOf(1), toldOf(1).answers[0], false, { cited: voices(7), segments }),
+    ],
     ['the form for correcting words', () => rewordForm(decisionOf(1))],
     ['the form for withdrawing', () => withdrawForm(decisionOf(123_456))],
     [

@@ -8,7 +8,7 @@ import {
   type Reviewed,
   sharesOf,
 } from '../../src/decision/hit-rate.ts';
-import { reviewedBetween } from '../../src/decision/hit-rate-store.ts';
+import { countThoughts, hitRateBetween, keepThoughts } from '../../src/decision/hit-rate-store.ts';
 import { isThoughtGood, type Opinion, type Outcome, thoughtOf } from '../../src/decision/outcome.ts';
 import { setFate, setOutcome } from '../../src/decision/store.ts';
 import { noAnswers } from '../../src/decision/verdict.ts';
@@ -122,39 +122,47 @@ describe('what was looked back on', () => {
   });
   afterEach(() => db.close());
 
-  const seen = (id: string, until = later(monday, dayMs)) =>
-    reviewedBetween(db, monday, until, viewerOf(db, id)).map(({ decisionId }) => decisionId);
+  const thoughts = (until = later(monday, dayMs)) => countThoughts(db, monday, until);
+  const rate = (id: string, until = later(monday, dayMs)) =>
+    hitRateBetween(db, { from: monday, until }, thoughts(until), viewerOf(db, id));
 
   test('is told with what the team had thought in time', () => {
     const decision = records(db, { ownerId: ben, segments: ['high', 'low'] });
     answers(db, decision, { [ana]: 'love', [ben]: 'love', [gus]: 'dislike' });
     closes(db, decision);
-    expect(seen(ana)).toEqual([]);
+    expect(rate(ana)).toEqual({ n: 0, hits: 0, baseHits: 0 });
     setOutcome(db, decision.id, 'dislike', monday);
-    expect(reviewedBetween(db, monday, later(monday, 1), viewerOf(db, ana))).toEqual([
-      {
-        decisionId: decision.id,
-        ritualId: null,
-        segments: ['high', 'low'],
-        thought: 'love',
-        outcome: 'dislike',
-      },
-    ]);
-    expect(seen(ana, monday)).toEqual([]);
+    expect(thoughts()).toEqual([{ decisionId: decision.id, thought: 'love' }]);
+    expect(rate(ana)).toEqual({ n: 1, hits: 0, baseHits: 1 });
+    expect(rate(ana, monday)).toEqual({ n: 0, hits: 0, baseHits: 0 });
   });
 
-  test('is read by whoever may, and only as long as it stands', () => {
+  test('is counted once, and the same from then on', () => {
+    const decision = records(db, { ownerId: ben });
+    answers(db, decision, { [ana]: 'love', [ben]: 'love' });
+    closes(db, decision);
+    setOutcome(db, decision.id, 'love', monday);
+    keepThoughts(db, thoughts());
+    expect(thoughts()).toEqual([]);
+    expect(rate(ana)).toEqual({ n: 1, hits: 1, baseHits: 1 });
+  });
+
+  test('is counted for whoever may read it, and only as long as it stands', () => {
     const open = records(db);
     const secret = records(db, { ownerId: dmitri }, { id: dmitri, place: board });
+    answers(db, open, { [ana]: 'love' });
+    answers(db, secret, { [dmitri]: 'love' });
     for (const decision of [open, secret]) {
       closes(db, decision);
       setOutcome(db, decision.id, 'love', monday);
     }
-    expect([seen(ana), seen(chloe)]).toEqual([[open.id], [open.id, secret.id]]);
+    expect([rate(ana).n, rate(chloe).n]).toEqual([1, 2]);
     setFate(db, open.id, 'kept');
-    expect(seen(ana)).toEqual([open.id]);
+    expect(rate(ana).n).toBe(1);
+    keepThoughts(db, thoughts());
+    expect([rate(ana).n, rate(chloe).n]).toEqual([1, 2]);
     setFate(db, open.id, 'reversed');
-    expect(seen(ana)).toEqual([]);
+    expect([rate(ana).n, rate(chloe).n]).toEqual([0, 1]);
   });
 
   test('says nothing of what too few thought without their names', () => {
@@ -162,9 +170,8 @@ describe('what was looked back on', () => {
     answers(db, decision, { [ana]: 'love', [ben]: 'love', [gus]: 'love' });
     closes(db, decision);
     setOutcome(db, decision.id, 'love', monday);
-    const thought = () => reviewedBetween(db, monday, later(monday, 1), viewerOf(db, ana))[0]?.thought;
-    expect(thought()).toBe('love');
+    expect(thoughts()).toMatchObject([{ thought: 'love' }]);
     db.run('UPDATE round SET anonymous = 1');
-    expect(thought()).toBeNull();
+    expect(thoughts()).toMatchObject([{ thought: 'none' }]);
   });
 });

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeRoundByHand } from '../../src/decision/close-round.ts';
 import { emptyRound } from '../../src/decision/empty-round.ts';
 import { computeFigures } from '../../src/digest/compute-figures.ts';
-import type { Figures } from '../../src/digest/figures.ts';
-import { addMissedDigest } from '../../src/digest/store.ts';
+import type { Figures, OwedRef } from '../../src/digest/figures.ts';
+import { addDigest } from '../../src/digest/store.ts';
 import { weekUntil } from '../../src/digest/week.ts';
 import { conversationViewer } from '../../src/people/person.ts';
 import { saveFunction } from '../../src/people/settings-store.ts';
@@ -53,15 +53,23 @@ function figures(viewer = viewerOf(db, chloe), until = due): Figures {
   return computeFigures(db, weekUntil(until, zone, null), zone, viewer);
 }
 
+function owedIds(viewer = viewerOf(db, chloe), until = due) {
+  const { overdue, ownerless, dueThisWeek } = figures(viewer, until).owed;
+  const ids = (refs: OwedRef[]) => refs.map(({ id }) => id);
+  return { overdue: ids(overdue), ownerless: ids(ownerless), dueThisWeek: ids(dueThisWeek) };
+}
+
 describe('a week', () => {
   test('in which nothing happened has nothing but its teams', () => {
-    expect(figures()).toEqual({
+    const { trend, balance, ...told } = figures();
+    expect(told).toEqual({
       weekOf: '2026-03-09',
-      overdueMatterIds: [],
-      dueMatterIds: [],
-      dislikedIds: [],
-      blindSpotIds: [],
-      functionIdsWithoutRitual: [2],
+      from: '2026-03-02T08:00:00.000Z',
+      until: '2026-03-09T08:00:00.000Z',
+      owed: { overdue: [], ownerless: [], dueThisWeek: [] },
+      disliked: [],
+      blindSpots: [],
+      functionsWithoutRitual: [2],
       teams: [
         {
           now: { ritualId: ritual.id, functionId: 1, held: 0, kept: 0, waitedFor: 0, answered: 0 },
@@ -70,12 +78,28 @@ describe('a week', () => {
           silentWeeks: 5,
         },
       ],
+      functions: [{ functionId: 1, now: { held: 0, kept: 0, waitedFor: 0, answered: 0 }, before: null }],
       missedRounds: 0,
-      voices: 0,
-      voicesBySegment: [],
+      missedWeeks: [],
+      voices: { count: 0, before: null, withoutFollowUp: 0, promisesKept: 0, promisesOpen: 0 },
       themes: [],
       hitRate: { n: 0, hits: 0, baseHits: 0 },
-      missedWeeks: [],
+      scorecard: [],
+      thanks: [],
+      hidden: { matters: 0, decisions: 0 },
+    });
+    expect(balance.map(({ segment, voices, unheard }) => [segment, voices, unheard])).toEqual([
+      ['high', 0, false],
+      ['mid', 0, false],
+      ['low', 0, false],
+    ]);
+    expect(trend.map(({ weekOf }) => weekOf)).toHaveLength(12);
+    expect(trend.at(-1)).toEqual({
+      weekOf: '2026-03-09',
+      kept: null,
+      participation: null,
+      dislikeShare: null,
+      line: null,
     });
   });
 
@@ -159,7 +183,8 @@ describe('a week', () => {
   });
 
   test('names the weeks that could not be told', () => {
-    addMissedDigest(db, monday, weekUntil(monday, zone, null), chloe);
+    const missed = { week: weekUntil(monday, zone, null), reader: 'sponsor', toldTo: chloe };
+    addDigest(db, monday, missed, 'missed');
     expect(figures().missedWeeks).toEqual(['2026-03-02']);
   });
 });
@@ -169,18 +194,18 @@ describe('what needs an owner', () => {
     decided(-1, { [ana]: 'love' });
     decided(1, { [ana]: 'dislike', [ben]: 'dislike', [gus]: 'dislike' });
     decided(6.9, { [ana]: 'unsure', [ben]: 'unsure' });
-    const { overdueMatterIds, dueMatterIds, dislikedIds, blindSpotIds } = figures();
-    expect({ overdueMatterIds, dueMatterIds }).toEqual({ overdueMatterIds: [1], dueMatterIds: [2] });
-    expect({ dislikedIds, blindSpotIds }).toEqual({ dislikedIds: [2], blindSpotIds: [3] });
+    expect(owedIds()).toEqual({ overdue: [1], ownerless: [], dueThisWeek: [2] });
+    expect(figures()).toMatchObject({ disliked: [2], blindSpots: [3] });
   });
 });
 
 test('a matter due at the very hour of the digest is due, not overdue', () => {
   decided(0, { [ana]: 'love' });
-  expect(figures()).toMatchObject({ overdueMatterIds: [], dueMatterIds: [1] });
-  expect(figures(viewerOf(db, chloe), later(due, 1))).toMatchObject({
-    overdueMatterIds: [1],
-    dueMatterIds: [],
+  expect(owedIds()).toEqual({ overdue: [], ownerless: [], dueThisWeek: [1] });
+  expect(owedIds(viewerOf(db, chloe), later(due, 1))).toEqual({
+    overdue: [1],
+    ownerless: [],
+    dueThisWeek: [],
   });
 });
 
@@ -188,11 +213,13 @@ describe('a reader', () => {
   test('finds nothing of a private conversation that they may not read', () => {
     const secret = decided(1, {}, { ownerId: dmitri }, { id: dmitri, place: board });
     db.run("UPDATE matter SET kind = 'reconsideration' WHERE decision_id = @id", { id: secret.id });
-    expect(figures()).toMatchObject({ dislikedIds: [secret.id], dueMatterIds: [1] });
+    expect(figures()).toMatchObject({ disliked: [secret.id], hidden: { matters: 0, decisions: 0 } });
+    expect(owedIds().dueThisWeek).toEqual([1]);
     for (const viewer of [viewerOf(db, ana), conversationViewer(product)]) {
-      expect(figures(viewer)).toMatchObject({ dislikedIds: [], dueMatterIds: [], overdueMatterIds: [] });
+      expect(figures(viewer)).toMatchObject({ disliked: [], hidden: { matters: 1, decisions: 1 } });
+      expect(owedIds(viewer)).toEqual({ overdue: [], ownerless: [], dueThisWeek: [] });
     }
-    expect(figures(conversationViewer(board)).dislikedIds).toEqual([secret.id]);
+    expect(figures(conversationViewer(board)).disliked).toEqual([secret.id]);
   });
 });
 
@@ -200,6 +227,6 @@ test('figures hold references and numbers, and none of the words or answers behi
   const statement = 'Drop phone support quietly';
   decided(1, { [ana]: 'dislike', [ben]: 'dislike', [gus]: 'dislike' }, { statement });
   const kept = JSON.stringify(figures());
-  expect(kept).toContain('"dislikedIds":[1]');
-  expect(kept).not.toMatch(/phone|Drop|Product weekly|UANA|UBEN|UGUS/);
+  expect(kept).toContain('"disliked":[1]');
+  expect(kept).not.toMatch(/phone|Drop|Product weekly|UBEN|UGUS/);
 });

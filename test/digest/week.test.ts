@@ -1,12 +1,19 @@
 // A digest falls due on its weekday and local time, once a week through every change of the clocks.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextDigest, weekBefore, weekUntil } from '../../src/digest/week.ts';
+import { nextDigest, weekBefore, weeksBefore, weekUntil } from '../../src/digest/week.ts';
 import { instantOf, localTime, weekdayOf } from '../../src/people/zone.ts';
 import { dayMs, hourMs } from '../../src/platform/clock.ts';
 import { instant, time, zoneName } from '../people/clocks.ts';
 
-const mondays = { sponsorId: null, timeZone: 'UTC', digestWeekday: 1, digestTime: '09:00' };
+const mondays = {
+  sponsorId: null,
+  timeZone: 'UTC',
+  digestWeekday: 1,
+  digestTime: '09:00',
+  digestTimeZone: null,
+  digestChannelId: null,
+};
 
 describe('the next digest', () => {
   test.each([
@@ -65,6 +72,19 @@ describe('a week', () => {
       from: new Date('2026-02-16T08:00:00.000Z'),
       until: week.from,
     });
+  });
+
+  test('stands behind those of earlier digests, as long as these were, and seven days before the first of them', () => {
+    const told = [
+      { weekOf: '2026-03-05', from: new Date('2026-03-02T08:00Z'), until: new Date('2026-03-05T08:00Z') },
+      { weekOf: '2026-03-02', from: new Date('2026-02-16T08:00Z'), until: new Date('2026-03-02T08:00Z') },
+    ];
+    const week = weekUntil(new Date('2026-03-12T08:00Z'), 'UTC', told[0]?.until ?? null);
+    expect(weeksBefore(week, told, 'UTC', 4)).toEqual([
+      ...told,
+      { weekOf: '2026-02-23', from: new Date('2026-02-09T08:00Z'), until: new Date('2026-02-16T08:00Z') },
+      { weekOf: '2026-02-16', from: new Date('2026-02-02T08:00Z'), until: new Date('2026-02-09T08:00Z') },
+    ]);
   });
 
   test('starts where the last one ended, however long ago that is', () => {

@@ -4,10 +4,10 @@ import { loadHome } from '../../src/home/load-home.ts';
 import { remindLess } from '../../src/home/remind-less.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { closeFollowUp } from '../../src/voc/close-follow-up.ts';
-import { readDraft } from '../../src/voc/grammar.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
 import { ownVoice } from '../../src/voc/own-voice.ts';
 import { ana, ben, monday, product, town } from '../people/town.ts';
+import { readDraft } from '../voc/town.ts';
 import { Mornings } from './mornings.ts';
 
 let db: Database;
@@ -65,6 +65,6 @@ describe('a follow-up that somebody else gave', () => {
     gives(1, '2026-03-04');
     await mornings.passTo('2026-03-10T20:00:00Z');
     expect(told()).toEqual([]);
-    expect(loadHome(db, mornings.now, ben).followUps.map(({ voice }) => voice.id)).toEqual([1]);
+    expect(loadHome(db, mornings.now, ben).followUps.items.map(({ voice }) => voice.id)).toEqual([1]);
   });
 });

@@ -5,6 +5,8 @@ import { reviewDue } from '../../src/decision/await-outcome.ts';
 import { closeRound } from '../../src/decision/close-round.ts';
 import { contradictDecisions } from '../../src/decision/contradict-decisions.ts';
 import { halfOfWindow, remindRoster } from '../../src/decision/remind-roster.ts';
+import { digestTold } from '../../src/digest/owe-digest.ts';
+import { listForOwner, listForOwners, ownerListDue } from '../../src/home/list-for-owners.ts';
 import type { Reminders } from '../../src/home/load-reminders.ts';
 import { remindersDrawing, remindPerson } from '../../src/home/remind-person.ts';
 import { isStillFit, loadNote, readNote, takeBackWhileAway } from '../../src/home/take-back-reminders.ts';
@@ -51,6 +53,8 @@ export class Mornings {
     this.db = db;
     this.#ticker = new Ticker(db, this.#log.log);
     this.#ticker.on(reminderDue, (key, now) => remindPerson(db, now, key));
+    this.#ticker.on(digestTold, (key, now) => listForOwners(db, now, key));
+    this.#ticker.on(ownerListDue, (key, now) => listForOwner(db, now, key));
     this.#ticker.on(halfOfWindow, (key, now) => remindRoster(db, now, Number(key)));
     this.#ticker.on(voiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
     this.#ticker.on(reviewDue, (key, now) => askOutcome(db, now, Number(key)));
@@ -111,6 +115,11 @@ export class Mornings {
     markSent(this.db, message, { channelId: address, ts: `${id}.0` }, wanted, this.now);
     const person = findPerson(this.db, address);
     if (!person) return;
+    const edited = message.ts === null ? undefined : this.remindersOf(address).at(-1);
+    if (edited) {
+      edited.reminders = reminders;
+      return;
+    }
     const { date: day, time } = localTime(this.now, person.timeZone);
     this.notes.push({
       personId: address,

@@ -50,7 +50,7 @@ const adviceOf = (id: number, weeks = falling) => ({
   weeks,
 });
 
-const nothing: Reminders = { matters: [], answers: [], followUps: [], advice: [], waits: false };
+const nothing: Reminders = { matters: [], answers: [], followUps: [], advice: [], asks: [], waits: false };
 const note = (change: Partial<Reminders>): Message =>
   remindersMessage({ ...nothing, ...change }, now, '2026-03-04');
 const shown = (message: Message) => JSON.stringify(message.blocks);

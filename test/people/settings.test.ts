@@ -1,16 +1,30 @@
 // What the workspace agrees on is changed by those who may, and every bad choice gets a sentence.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  chooseSettings,
-  defineBestCustomers,
-  listFunction,
-  unlistFunction,
-} from '../../src/people/save-settings.ts';
+import { changeFunction, listFunction, unlistFunction } from '../../src/people/save-functions.ts';
+import { addSegment, changeSegment, removeSegment } from '../../src/people/save-segments.ts';
+import { chooseSettings, defineBestCustomers } from '../../src/people/save-settings.ts';
 import * as settings from '../../src/people/settings-store.ts';
+import { saveConversation } from '../../src/people/store.ts';
 import { requireTimeZone, zonesLike } from '../../src/people/zones.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { newDatabase } from '../stories/scene.ts';
-import { ana, ben, bot, chloe, dmitri, eve, gus, leaves, monday, refusalOf, town, wile } from './town.ts';
+import {
+  acme,
+  ana,
+  ben,
+  board,
+  bot,
+  chloe,
+  conversation,
+  dmitri,
+  eve,
+  gus,
+  leaves,
+  monday,
+  refusalOf,
+  town,
+  wile,
+} from './town.ts';
 
 let db: Database;
 beforeEach(() => {
@@ -18,7 +32,14 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-const chosen = { sponsorId: dmitri, timeZone: 'Asia/Tokyo', digestWeekday: 5, digestTime: '07:30' };
+const chosen = {
+  sponsorId: dmitri,
+  timeZone: 'Asia/Tokyo',
+  digestWeekday: 5,
+  digestTime: '07:30',
+  digestTimeZone: null,
+  digestChannelId: null,
+};
 
 describe('settings', () => {
   test('are kept as they were chosen', () => {
@@ -43,9 +64,29 @@ describe('settings', () => {
     expect(settings.findSettings(db).sponsorId).toBe(chloe);
   });
 
+  test('tell the digest to a channel as well, in a zone of its own', () => {
+    const wished = { ...chosen, digestTimeZone: 'Europe/Paris', digestChannelId: board };
+    chooseSettings(db, monday, chloe, wished);
+    expect(settings.findSettings(db)).toEqual(wished);
+    chooseSettings(db, monday, dmitri, chosen);
+    expect(settings.findSettings(db)).toEqual(chosen);
+  });
+
+  test.each([
+    ['the bot is not in', 'CELSEWHERE', 'I am not in this channel'],
+    ['another organization sits in', acme, 'shared with another organization'],
+    ['is archived', 'COLD', 'archived'],
+  ])('refuse to tell the digest to a channel that %s', (_what, digestChannelId, sentence) => {
+    saveConversation(db, conversation('COLD', { isArchived: true }));
+    saveConversation(db, conversation('CELSEWHERE', { hasBot: false }));
+    const refusal = refusalOf(() => chooseSettings(db, monday, chloe, { ...chosen, digestChannelId }));
+    expect(refusal).toEqual({ sentence: expect.stringContaining(sentence), field: 'digest_channel' });
+    expect(settings.findSettings(db).digestChannelId).toBeNull();
+  });
+
   test('of the environment, as of the last start, hold until somebody chooses', () => {
     const fresh = newDatabase();
-    const digest = { digestWeekday: 1, digestTime: '09:00' };
+    const digest = { digestWeekday: 1, digestTime: '09:00', digestTimeZone: null, digestChannelId: null };
     expect(settings.findSettings(fresh)).toEqual({ sponsorId: null, timeZone: 'UTC', ...digest });
     settings.suggestSettings(fresh, { sponsorId: ana, timeZone: 'Europe/Berlin' });
     expect(settings.findSettings(fresh)).toEqual({ sponsorId: ana, timeZone: 'Europe/Berlin', ...digest });
@@ -66,6 +107,16 @@ describe('the best customers', () => {
     defineBestCustomers(db, monday, eve, 'Teams who send us others.');
     expect(settings.findBestCustomers(db)).toEqual({ version: 2, words: 'Teams who send us others.' });
     expect(settings.findBestCustomers(db, 1)).toEqual({ version: 1, words: 'Teams who renewed twice.' });
+  });
+
+  test('can be read in every version, the newest first, some at a time', () => {
+    for (const words of ['One', 'Two', 'Three']) defineBestCustomers(db, monday, chloe, words);
+    const said = { setBy: chloe, setAt: monday };
+    expect(settings.listBestCustomers(db, 0, 2)).toEqual([
+      { version: 3, words: 'Three', ...said },
+      { version: 2, words: 'Two', ...said },
+    ]);
+    expect(settings.listBestCustomers(db, 2, 2)).toEqual([{ version: 1, words: 'One', ...said }]);
   });
 
   test.each([
@@ -91,6 +142,22 @@ describe('functions', () => {
     expect(settings.listFunctions(db)[0]).toEqual({ id: finance?.id, name: 'FINANCE', leadId: dmitri });
   });
 
+  test('take another name and lead, but not the name of another one', () => {
+    listFunction(db, monday, chloe, 'Product', ana);
+    listFunction(db, monday, chloe, 'Finance', null);
+    const [finance, product] = settings.listFunctions(db);
+    const id = finance?.id ?? 0;
+    changeFunction(db, monday, eve, { id, name: ' Money ', leadId: ben });
+    expect(settings.findFunction(db, id)).toEqual({ id, name: 'Money', leadId: ben });
+    changeFunction(db, monday, eve, { id, name: 'MONEY', leadId: null });
+    expect(settings.findFunction(db, id)).toEqual({ id, name: 'MONEY', leadId: null });
+    const refusal = refusalOf(() => changeFunction(db, monday, eve, { id, name: 'product', leadId: null }));
+    expect(refusal.field).toBe('function_name');
+    unlistFunction(db, monday, chloe, product?.id ?? 0);
+    const gone = { id: product?.id ?? 0, name: 'Anything', leadId: null };
+    expect(refusalOf(() => changeFunction(db, monday, eve, gone)).sentence).toContain('removed');
+  });
+
   test('need a name, and a lead who is here', () => {
     leaves(db, ben);
     const refused = (name: string, lead: string | null) =>
@@ -111,6 +178,10 @@ test('nobody else changes anything', () => {
     () => defineBestCustomers(db, monday, ana, 'us'),
     () => listFunction(db, monday, ana, 'Legal', null),
     () => unlistFunction(db, monday, ana, 1),
+    () => changeFunction(db, monday, ana, { id: 1, name: 'Legal', leadId: null }),
+    () => addSegment(db, monday, ana, { label: 'Enterprise', name: '', customers: '', revenue: '' }),
+    () => changeSegment(db, monday, ana, 'mid', { label: 'Middle', name: '', customers: '', revenue: '' }),
+    () => removeSegment(db, monday, ana, 'mid'),
   ];
   for (const attempt of attempts)
     expect(refusalOf(attempt).sentence).toContain('Only the sponsor and workspace admins');

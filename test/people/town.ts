@@ -42,7 +42,14 @@ export function town(): Database {
   savePerson(db, person(gus, { kind: 'guest' }));
   savePerson(db, person(wile, { kind: 'outsider' }));
   savePerson(db, person(bot, { kind: 'bot' }));
-  saveSettings(db, { sponsorId: chloe, timeZone: 'Europe/Berlin', digestWeekday: 1, digestTime: '09:00' });
+  saveSettings(db, {
+    sponsorId: chloe,
+    timeZone: 'Europe/Berlin',
+    digestWeekday: 1,
+    digestTime: '09:00',
+    digestTimeZone: null,
+    digestChannelId: null,
+  });
   saveConversation(db, conversation(product));
   saveConversation(db, conversation(board, { isPrivate: true }));
   saveConversation(db, conversation(acme, { isShared: true }));

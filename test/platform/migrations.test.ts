@@ -190,11 +190,11 @@ describe('the third migration', () => {
   });
 });
 
-describe('the fifth migration', () => {
+describe('the sixth migration', () => {
   test('has voices that were kept before found by their words and by what narrows a search', () => {
     const house = new Database(':memory:');
     const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
-    migrate(house, all.slice(0, 4));
+    migrate(house, all.slice(0, 5));
     house.script(`
       INSERT INTO voice (conversation_id, audience, words, segment, source, themes, said_at, captured_by, captured_at)
       VALUES ('', 'workspace', 'The export is slow', 'mid', 'sales call', 'speed', '2026-03-02T08:00:00.000Z', 'U1', 'x'),

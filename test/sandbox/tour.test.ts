@@ -10,7 +10,7 @@ it('plays the main job from the set-up to the digest', async () => {
   await tour(stage, (text) => said.push(text));
   const told = said.join('\n');
   expect(told).toContain('Saved. I ask on Tuesdays at 10:30');
-  expect(told).toContain('1 of 3 thinks they’d dislike it.');
+  expect(told).toContain('1 of 3 thinks they’d dislike it · reversed');
   expect(told).toContain('Reversed* by @Ben: Payroll week needs a voice on the phone.');
   expect(told).toContain('The week to March 9');
   expect(said.at(-1)).toContain('That was the main job.');

@@ -20,6 +20,18 @@ const modal = {
 };
 
 describe('calls', () => {
+  it('with blocks that the workspace does not take yet are refused until it does', async () => {
+    const { workspace, client, product } = await begin('http');
+    const post = () =>
+      client.chat.postMessage({ channel: product.id, text: 'hi', blocks: [{ type: 'divider' }] });
+    workspace.refuseBlocks('divider');
+    await expect(post()).rejects.toThrow('invalid_blocks');
+    expect(workspace.messages(product)).toHaveLength(0);
+    workspace.clearFaults();
+    await post();
+    expect(workspace.messages(product)).toHaveLength(1);
+  });
+
   it('go wrong once or several times, and then well', async () => {
     const { workspace, client, product } = await begin('http');
     const post = () => client.chat.postMessage({ channel: product.id, text: 'hi' });

@@ -12,7 +12,8 @@ import { recordDecision } from '../../src/decision/record-decision.ts';
 import type { Verdict } from '../../src/decision/verdict.ts';
 import { withdrawDecision } from '../../src/decision/withdraw-decision.ts';
 import { audienceOf } from '../../src/people/conversation.ts';
-import { listFunction } from '../../src/people/save-settings.ts';
+import { listFunction } from '../../src/people/save-functions.ts';
+import { knownSegments } from '../../src/people/segments-store.ts';
 import { addBestCustomers } from '../../src/people/settings-store.ts';
 import { findConversation } from '../../src/people/store.ts';
 import { Attempts } from '../../src/platform/attempts.ts';
@@ -233,16 +234,19 @@ const themeOf = (say: Say) =>
     .replaceAll(/[^a-z]/g, '')}-theme`;
 
 function kept(db: Database, now: Date, personId: string, conversationId: string, say: Say): number {
-  const draft = checkDraft({
-    words: `The export takes ${say(7_900, 'text')}`,
-    customer: say(80, 'label'),
-    segment: 'mid',
-    source: say(80, 'label'),
-    stage: say(80, 'label'),
-    scores: [{ scale: 'nps', value: '3' }],
-    themes: [themeOf(say)],
-    saidOn: '',
-  });
+  const draft = checkDraft(
+    {
+      words: `The export takes ${say(7_900, 'text')}`,
+      customer: say(80, 'label'),
+      segment: 'mid',
+      source: say(80, 'label'),
+      stage: say(80, 'label'),
+      scores: [{ scale: 'nps', value: '3' }],
+      themes: [themeOf(say)],
+      saidOn: '',
+    },
+    knownSegments(db),
+  );
   const place = { conversationId, messageTs: null };
   return db.transaction(() => keepVoice(db, now, personId, place, draft).voice.id);
 }

@@ -166,11 +166,16 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await scene.travelTo('2026-03-06T09:01:00Z');
     expect(scene.notes('ben')).toHaveLength(1);
     expect(scene.notes('ben').at(-1)).toContain('1 decision waits for you.');
-    await scene.travelTo('2026-03-10T17:00:00Z');
+    // On the Mondays of the digest it stands in his list of the week besides.
+    await scene.travelTo('2026-03-09T17:00:00Z');
     expect(scene.notes('ben')).toHaveLength(2);
-    expect(scene.notes('ben').at(-1)).toContain('1 day overdue');
-    await scene.travelTo('2026-03-17T17:00:00Z');
+    await scene.travelTo('2026-03-10T17:00:00Z');
     expect(scene.notes('ben')).toHaveLength(3);
+    expect(scene.notes('ben').at(-1)).toContain('1 day overdue');
+    await scene.travelTo('2026-03-15T17:00:00Z');
+    expect(scene.notes('ben')).toHaveLength(3);
+    await scene.travelTo('2026-03-17T17:00:00Z');
+    expect(scene.notes('ben')).toHaveLength(5);
 
     const note = scene.workspace.directMessages(scene.people.ben).at(-1);
     if (!note) throw new Error('Ben has no note');
@@ -180,7 +185,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
       .fills({ 'Why keep it, although customers would dislike it?': 'Chat answers faster' });
     await scene.as('ben').submits();
     await scene.travelTo('2026-04-10T17:00:00Z');
-    expect(scene.notes('ben')).toHaveLength(3);
+    expect(scene.notes('ben')).toHaveLength(5);
   });
 
   test('an owner who left while the bot was away is replaced by the facilitator, who is told', async () => {

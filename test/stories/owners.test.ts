@@ -88,10 +88,13 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(thread).toContain('customers would dislike it, by Mar 19, 2026.');
     expect(thread).toContain('Put off once: Audit week');
     expect(thread).not.toContain('[Put it off]');
-    await scene.travelTo('2026-03-17T17:00:00Z');
+    // Nothing by the old date; on the Monday of the digest it stands in Ben's list of the week.
+    await scene.travelTo('2026-03-15T17:00:00Z');
     expect(scene.notes('ben')).toEqual([]);
-    await scene.travelTo('2026-03-18T17:00:00Z');
+    await scene.travelTo('2026-03-17T17:00:00Z');
     expect(scene.notes('ben')).toHaveLength(1);
+    await scene.travelTo('2026-03-18T17:00:00Z');
+    expect(scene.notes('ben')).toHaveLength(2);
   });
 
   test('the owner of what stands sends it back to themselves', async () => {

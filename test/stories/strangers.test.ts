@@ -18,7 +18,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
   test('an unknown word after a command is answered with the words there are', async () => {
     const seen = await scene.as('ana').types('/ritual dance', { in: scene.channels.productWeekly });
     expect(seen.text).toContain(
-      'These I know: setup, status, ask, pause, resume, take, skip, close, digest, help.',
+      'These I know: setup, status, ask, pause, resume, take, skip, close, digest, month, help.',
     );
   });
 

@@ -16,7 +16,6 @@ import { joinedTo, originOf } from '../../src/voc/capture-store.ts';
 import { longestWords } from '../../src/voc/draft.ts';
 import { editForm } from '../../src/voc/edit-view.ts';
 import { voiceForm } from '../../src/voc/form-view.ts';
-import { readDraft } from '../../src/voc/grammar.ts';
 import { joinVoice } from '../../src/voc/join-voice.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
 import { joinedMessage, joinedPage, keptMessage, keptPage } from '../../src/voc/kept-view.ts';
@@ -25,7 +24,7 @@ import { mask } from '../../src/voc/mask.ts';
 import { mostSources, sourceLines } from '../../src/voc/sources-view.ts';
 import { findVoice, latestVoices } from '../../src/voc/store.ts';
 import { latestMessage, readPage, voiceMessage } from '../../src/voc/views.ts';
-import { ana, everyone, now, town } from './town.ts';
+import { ana, everyone, now, readDraft, segments, town } from './town.ts';
 
 let db: Database;
 beforeEach(() => {
@@ -61,13 +60,14 @@ function keepAndShow(typed: string): { words: string; stored: string } | null {
       voiceMessage(voice, sources),
       readPage(voice),
       latestMessage(latestVoices(db, viewer, 10)),
-      editForm({ voice, saidOn: day, followsMessage: true, isOnPage: true }),
+      editForm({ voice, saidOn: day, followsMessage: true, isOnPage: true, segments }),
       voiceForm({
         place: { conversationId: everyone, messageTs: null },
         reach: 'workspace',
         words: voice.words,
         customer: voice.customer ?? '',
         saidOn: day,
+        segments,
       }),
       joinedMessage(voice, voice.id),
       joinedPage(voice, voice.id),

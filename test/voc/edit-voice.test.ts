@@ -6,13 +6,12 @@ import type { Database } from '../../src/platform/database.ts';
 import { originOf } from '../../src/voc/capture-store.ts';
 import { addTheme, editVoice } from '../../src/voc/edit-voice.ts';
 import { changeToKeep, followMessage } from '../../src/voc/follow-message.ts';
-import { readDraft } from '../../src/voc/grammar.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
 import { mask } from '../../src/voc/mask.ts';
 import { digestOf, namesOf, readMessageChange } from '../../src/voc/message.ts';
 import { findVoice } from '../../src/voc/store.ts';
 import { undoVoice } from '../../src/voc/undo-voice.ts';
-import { ana, ben, board, chloe, dan, everyone, now, numbersFound, says, town } from './town.ts';
+import { ana, ben, board, chloe, dan, everyone, now, numbersFound, readDraft, says, town } from './town.ts';
 
 let db: Database;
 beforeEach(() => {
@@ -37,6 +36,7 @@ describe('editing', () => {
       themes: ['import'],
       score: { scale: 'csat', value: 2 },
       segment: 'mid',
+      segmentLabel: 'Mid value',
       source: 'survey',
     });
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { readBack } from '../../src/platform/slack-text.ts';
-import { readDraft } from '../../src/voc/grammar.ts';
+import { readDraft } from './town.ts';
 
 const nothing = {
   customer: null,

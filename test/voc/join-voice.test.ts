@@ -1,5 +1,7 @@
 // Voices that say the same: offered, joined, counted once for each customer, and taken apart again.
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import { balanceOf, countVoices, themesOf } from '../../src/digest/heard.ts';
 import { viewerOf } from '../../src/people/store.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
@@ -7,13 +9,8 @@ import { joinedTo, originOf } from '../../src/voc/capture-store.ts';
 import { forgetVoice } from '../../src/voc/forget-voice.ts';
 import { joinVoice, partVoice } from '../../src/voc/join-voice.ts';
 import { loadConfirmation } from '../../src/voc/load-confirmation.ts';
-import {
-  countVoicesBetween,
-  findVoice,
-  latestVoices,
-  segmentsBetween,
-  themesBetween,
-} from '../../src/voc/store.ts';
+import { findVoice, latestVoices } from '../../src/voc/store.ts';
+import { heardBetween } from '../digest/heard-between.ts';
 import { ana, ben, board, chloe, dan, everyone, now, numbersFound, says, town, unknown } from './town.ts';
 
 let db: Database;
@@ -88,11 +85,12 @@ describe('joined voices', () => {
     joinVoice(db, now, ana, 3, 1);
     const [from, to, viewer] = [later(now, -dayMs), later(now, dayMs), viewerOf(db, ana)] as const;
     expect(findVoice(db, 1, viewer)?.customers).toBe(2);
-    expect(countVoicesBetween(db, from, to, viewer)).toBe(2);
-    expect(themesBetween(db, from, to, viewer)).toEqual([{ theme: 'export', count: 2 }]);
-    expect(segmentsBetween(db, from, to, viewer)).toEqual([
-      { segment: 'high', count: 1 },
-      { segment: 'mid', count: 1 },
+    const heard = heardBetween(db, from, to, viewer);
+    expect(countVoices(heard).count).toBe(2);
+    expect(themesOf(heard)).toEqual([{ theme: 'export', count: 2, before: null }]);
+    expect(balanceOf(heard, [])).toMatchObject([
+      { segment: 'high', voices: 1 },
+      { segment: 'mid', voices: 1 },
     ]);
   });
 

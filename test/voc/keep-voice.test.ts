@@ -1,17 +1,13 @@
 // What is kept of a customer's words, and for whom.
+
 import { beforeEach, describe, expect, it } from 'vitest';
+import { balanceOf, countVoices, themesOf } from '../../src/digest/heard.ts';
 import { loseConversation } from '../../src/people/read-directory.ts';
 import { viewerOf } from '../../src/people/store.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { readDraft } from '../../src/voc/grammar.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
-import {
-  countVoicesBetween,
-  findVoice,
-  latestVoices,
-  segmentsBetween,
-  themesBetween,
-} from '../../src/voc/store.ts';
+import { findVoice, latestVoices } from '../../src/voc/store.ts';
+import { heardBetween } from '../digest/heard-between.ts';
 import {
   ana,
   ben,
@@ -23,6 +19,7 @@ import {
   gus,
   now,
   partners,
+  readDraft,
   says,
   town,
   unknown,
@@ -50,6 +47,7 @@ describe('a voice', () => {
       words: 'It’s <slow> & fails',
       customer: 'Acme',
       segment: 'mid',
+      segmentLabel: 'Mid value',
       source: 'support',
       stage: null,
       score: { scale: 'nps', value: 6 },
@@ -192,16 +190,16 @@ describe('what is counted', () => {
     says(db, ana, everyone, 'Slower #export', new Date('2026-11-22T23:59:59.999Z'));
     says(db, ana, board, 'Private #board segment:high', monday);
     says(db, ana, everyone, 'Too late #late', nextMonday);
-    const asDan = viewerOf(db, dan);
-    expect(countVoicesBetween(db, monday, nextMonday, asDan)).toBe(2);
-    expect(countVoicesBetween(db, monday, nextMonday, viewerOf(db, chloe))).toBe(3);
-    expect(themesBetween(db, monday, nextMonday, asDan)).toEqual([
-      { theme: 'export', count: 2 },
-      { theme: 'speed', count: 1 },
+    const asDan = heardBetween(db, monday, nextMonday, viewerOf(db, dan));
+    expect(countVoices(asDan).count).toBe(2);
+    expect(countVoices(heardBetween(db, monday, nextMonday, viewerOf(db, chloe))).count).toBe(3);
+    expect(themesOf(asDan)).toEqual([
+      { theme: 'export', count: 2, before: null },
+      { theme: 'speed', count: 1, before: null },
     ]);
-    expect(segmentsBetween(db, monday, nextMonday, asDan)).toEqual([
-      { segment: null, count: 1 },
-      { segment: 'mid', count: 1 },
+    expect(balanceOf(asDan, [])).toMatchObject([
+      { segment: 'mid', voices: 1 },
+      { segment: null, voices: 1 },
     ]);
   });
 });

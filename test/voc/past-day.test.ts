@@ -1,7 +1,7 @@
 // The day on which a customer said something: one that has been.
 import { describe, expect, it } from 'vitest';
-import { readDraft } from '../../src/voc/grammar.ts';
 import { readPastDay } from '../../src/voc/past-day.ts';
+import { readDraft } from './town.ts';
 
 /** A Monday. */
 const today = '2026-11-23';

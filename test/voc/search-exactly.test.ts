@@ -4,9 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { replaceMembers, viewerOf } from '../../src/people/store.ts';
 import { instantOf } from '../../src/people/zone.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { mostHits, readSearch } from '../../src/voc/search.ts';
+import { mostHits } from '../../src/voc/search.ts';
 import { searchVoices } from '../../src/voc/search-store.ts';
-import { ana, ben, board, chloe, dan, everyone, gus, now, partners, says, town, unknown } from './town.ts';
+import {
+  ana,
+  ben,
+  board,
+  chloe,
+  dan,
+  everyone,
+  gus,
+  now,
+  partners,
+  readSearch,
+  says,
+  town,
+  unknown,
+} from './town.ts';
 
 interface Said {
   by: string;

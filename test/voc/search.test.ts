@@ -5,7 +5,7 @@ import type { Database } from '../../src/platform/database.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { excerpt } from '../../src/voc/highlight.ts';
 import { readPastDay } from '../../src/voc/past-day.ts';
-import { isEmpty, mostHits, readSearch } from '../../src/voc/search.ts';
+import { isEmpty, mostHits } from '../../src/voc/search.ts';
 import { matchesIn } from '../../src/voc/search-store.ts';
 import {
   ana,
@@ -19,6 +19,7 @@ import {
   gus,
   numbersFound,
   partners,
+  readSearch,
   says,
   town,
   unknown,

@@ -6,9 +6,9 @@ import { saveSettings } from '../../src/people/settings-store.ts';
 import { replaceMembers, saveConversation, savePerson, viewerOf } from '../../src/people/store.ts';
 import { Database } from '../../src/platform/database.ts';
 import { migrate, readMigrations } from '../../src/platform/migrations.ts';
-import { readDraft } from '../../src/voc/grammar.ts';
+import * as grammar from '../../src/voc/grammar.ts';
 import { type Kept, keepVoice } from '../../src/voc/keep-voice.ts';
-import { type Found, readSearch } from '../../src/voc/search.ts';
+import * as search from '../../src/voc/search.ts';
 import { searchVoices } from '../../src/voc/search-store.ts';
 
 export const [ana, ben, chloe, dan, gus] = ['UANA', 'UBEN', 'UCHLOE', 'UDAN', 'UGUS'] as const;
@@ -24,7 +24,14 @@ export function town(path = ':memory:'): Database {
     const kind = id === gus ? ('guest' as const) : ('member' as const);
     savePerson(db, { id, name, timeZone: 'Europe/Berlin', kind, rank: 'none', leftAt: null });
   }
-  saveSettings(db, { sponsorId: chloe, timeZone: 'UTC', digestWeekday: 1, digestTime: '09:00' });
+  saveSettings(db, {
+    sponsorId: chloe,
+    timeZone: 'UTC',
+    digestWeekday: 1,
+    digestTime: '09:00',
+    digestTimeZone: null,
+    digestChannelId: null,
+  });
   const place = { isPrivate: false, isShared: false, isArchived: false, hasBot: true };
   saveConversation(db, { ...place, id: everyone, name: 'everyone' });
   saveConversation(db, { ...place, id: board, name: 'board', isPrivate: true });
@@ -35,16 +42,35 @@ export function town(path = ':memory:'): Database {
   return db;
 }
 
+/** Those that a workspace begins with. */
+export const segments = ['High', 'Mid', 'Low'].map((kind) => ({
+  name: kind.toLowerCase(),
+  label: `${kind} value`,
+  customersShare: null,
+  revenueShare: null,
+}));
+
+export const readDraft = (text: string, today?: string) => grammar.readDraft(text, segments, today);
+
+export const readSearch = (text: string, readWords: (words: string) => string, today: string) =>
+  search.readSearch(text, readWords, today, segments);
+
 /** Keeps what somebody types after /voc somewhere. */
 export function says(db: Database, personId: string, conversationId: string, typed: string, at = now): Kept {
   return keepVoice(db, at, personId, { conversationId, messageTs: null }, readDraft(typed));
 }
 
 /** What somebody finds who types after /voc search. */
-export function finds(db: Database, reader: string | Viewer, typed: string, limit = 10, at = now): Found {
+export function finds(
+  db: Database,
+  reader: string | Viewer,
+  typed: string,
+  limit = 10,
+  at = now,
+): search.Found {
   const viewer = typeof reader === 'string' ? viewerOf(db, reader) : reader;
-  const search = readSearch(typed, String, at.toISOString().slice(0, 10));
-  return searchVoices(db, search, { viewer, now: at, zone: 'UTC', from: 0, limit });
+  const asked = readSearch(typed, String, at.toISOString().slice(0, 10));
+  return searchVoices(db, asked, { viewer, now: at, zone: 'UTC', from: 0, limit });
 }
 
 /** The numbers of the voices that hold all that is asked for, in order of their numbers. */

@@ -1,0 +1,71 @@
+// Reads a number as people type it and spreadsheets write it: 12.5, 12,5, 1,204.50, 1.204,50, −3 %, € 1 200.
+import { Refusal } from '../platform/refusal.ts';
+import { cut } from '../platform/slack-text.ts';
+import { type Line, rangeOf, valueText } from './scorecard.ts';
+
+const around = /^(?:[\p{Sc}%]|[a-z]{3}\s|\s)+|(?:[\p{Sc}%\s]|\s?(?:points?|days?|[a-z]{3}))+$/giu;
+
+/** More decimals are nobody's measure. */
+const mostDecimals = 4;
+
+/** To four decimals; null for what is empty. Refuses what is no number, and what could be two. */
+export function readNumber(typed: string): number | null {
+  const text = typed.trim().replaceAll('−', '-');
+  if (text === '') return null;
+  const sign = /^\D*-/.test(text) ? -1 : 1;
+  const bare = text
+    .replace(/^(\D*?)[+-]/, '$1')
+    .replace(around, '')
+    .replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/gu, '');
+  if (!/^\d[\d.,]*$|^[.,]\d+$/.test(bare)) throw new Refusal(noNumber(typed));
+  const value = Number(withPoint(bare, typed));
+  if (Number.isNaN(value)) throw new Refusal(noNumber(typed));
+  const rounded = Number(value.toFixed(mostDecimals));
+  // Nought has no sign.
+  return rounded === 0 ? 0 : sign * rounded;
+}
+
+/** With a point before the decimals and nothing between the thousands. */
+function withPoint(bare: string, typed: string): string {
+  const marks = [...bare.matchAll(/[.,]/g)].map(([mark]) => mark);
+  const last = marks.at(-1);
+  if (last === undefined) return bare;
+  const isMixed = new Set(marks).size === 2;
+  if (isMixed) return grouped(bare, last === '.' ? ',' : '.').replace(',', '.');
+  if (marks.length > 1) return grouped(bare, last);
+  // "1,234" is a thousand to some and a bit more than one to others; "0,125" and "12,5" are the same to all.
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
+    const [whole = '', rest = ''] = bare.split(/[.,]/);
+    throw new Refusal(
+      `“${cut(typed.trim(), 30)}” can be read in two ways. Write ${whole}${rest}, or ${whole}.${rest}0.`,
+    );
+  }
+  return bare.replace(',', '.');
+}
+
+/** Takes the marks between the thousands away; what they do not part into threes is left, and is no number. */
+function grouped(bare: string, mark: string): string {
+  const pattern = mark === ',' ? /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/ : /^\d{1,3}(?:\.\d{3})+(?:,\d*)?$/;
+  return pattern.test(bare) ? bare.replaceAll(mark, '') : 'none';
+}
+
+function noNumber(typed: string): string {
+  return `“${cut(typed.trim(), 30)}” is no number that I can read. Write it as 12.5 or 12,5.`;
+}
+
+/** A line's value; null for what is empty. Refuses what lies outside of what the line can be. */
+export function readValue(line: Pick<Line, 'kind' | 'unit' | 'currency'>, typed: string): number | null {
+  const value = readNumber(typed);
+  if (value === null) return null;
+  requireUnit(line.unit, typed);
+  const { least, most } = rangeOf(line);
+  if (value < least || value > most) {
+    throw new Refusal(`It lies between ${valueText(line, least)} and ${valueText(line, most)}.`);
+  }
+  return value;
+}
+
+/** A percentage of a line that is no percentage was meant for another line. */
+function requireUnit(unit: Line['unit'], typed: string): void {
+  if (typed.includes('%') && unit !== '%') throw new Refusal('This line is not in %. Type the number alone.');
+}
