@@ -23,7 +23,7 @@ import * as finding from './home/search-listeners.ts';
 import * as settings from './home/settings-listeners.ts';
 import { followSponsor } from './people/follow-sponsor.ts';
 import * as people from './people/listeners.ts';
-import type { Person } from './people/person.ts';
+import { isStranger } from './people/person.ts';
 import { readDirectory } from './people/read-directory.ts';
 import { Reading } from './people/reading.ts';
 import { suggestSettings } from './people/settings-store.ts';
@@ -131,17 +131,13 @@ interface House extends Parts {
   workspaceUrl: string;
 }
 
-/** Of another organization, or no longer of ours. */
-const isGone = (person: Person | undefined) =>
-  person?.kind === 'outsider' || (person?.leftAt ?? null) !== null;
-
 /** Each room in turn takes its doors; help lists their words in this order. */
 function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl }: House): Doors {
-  const isStranger = (personId: string, theirTeamId: string | undefined) =>
-    (theirTeamId !== undefined && theirTeamId !== teamId) || isGone(findPerson(db, personId));
+  const isForeign = (personId: string, theirTeamId: string | undefined) =>
+    (theirTeamId !== undefined && theirTeamId !== teamId) || isStranger(findPerson(db, personId));
   const { app, slack, inbox, sender, ticker, background, routes, queue } = engine;
   const wake = () => engine.wake();
-  const attempts = new Attempts({ db, queue, clock, log, isStranger, wake });
+  const attempts = new Attempts({ db, queue, clock, log, isStranger: isForeign, wake });
   const doors = new Doors(app, log, attempts);
   const house = { db, clock, slack, log, doors, inbox, sender, ticker, background };
   ritual.listen(house);

@@ -1,16 +1,9 @@
 // The operator's command line: what can be done beside the running bot.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LogLevel, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { Command, CommanderError } from 'commander';
-import { backupCommand } from './chair/backup-command.ts';
-import { doctorCommand } from './chair/doctor-command.ts';
-import { exportCommand } from './chair/export-command.ts';
-import { forgetCommand } from './chair/forget-command.ts';
 import { AskedWrongly, ends, endsTold, type House } from './chair/house.ts';
-import { importCommand } from './chair/import-command.ts';
-import { restoreCommand } from './chair/restore-command.ts';
-import { retentionCommand } from './chair/retention-command.ts';
 import { ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
 import { isBusy, storageTrouble } from './platform/database.ts';
@@ -19,7 +12,9 @@ import { AlreadyRunning } from './platform/one-process.ts';
 import { Refusal } from './platform/refusal.ts';
 import { clientOptions } from './platform/slack-client.ts';
 
-function slack(token?: string): webApi.WebClient {
+/** Loaded only where it is asked: it takes as long as all the rest. */
+async function slack(token?: string): Promise<webApi.WebClient> {
+  const { LogLevel, webApi } = await import('@slack/bolt');
   const { botToken, slackApiUrl } = readConfig(process.env);
   const options = { ...clientOptions(slackApiUrl), logLevel: LogLevel.ERROR };
   return new webApi.WebClient(token ?? botToken, options);
@@ -30,7 +25,7 @@ const house: House = {
   databasePath: () => readConfig(process.env).databasePath,
   manifest: readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'),
   migrationsFolder: join(import.meta.dirname, 'migrations'),
-  askSlack: () => slack().auth.test(),
+  askSlack: async () => (await slack()).auth.test(),
   slackClock: async () => {
     const { slackApiUrl = 'https://slack.com/api/' } = readConfig(process.env);
     const signal = AbortSignal.timeout(10 * secondMs);
@@ -40,11 +35,11 @@ const house: House = {
   askForSocket: async () => {
     const { delivery } = readConfig(process.env);
     if (!('appToken' in delivery)) return false;
-    await slack(delivery.appToken).apps.connections.open();
+    await (await slack(delivery.appToken)).apps.connections.open();
     return true;
   },
   post: async (personId, text) => {
-    const client = slack();
+    const client = await slack();
     const { channel } = await client.conversations.open({ users: personId });
     await client.chat.postMessage({ channel: channel?.id ?? personId, text });
   },
@@ -56,16 +51,22 @@ const program = new Command('npm run chair --')
   .showHelpAfterError()
   .addHelpText('after', `\nFor example: npm run chair -- doctor\n${endsTold}`)
   .exitOverride();
-const verbs = [
-  doctorCommand,
-  backupCommand,
-  restoreCommand,
-  importCommand,
-  exportCommand,
-  forgetCommand,
-  retentionCommand,
-];
-for (const verb of verbs) program.addCommand(verb(house).copyInheritedSettings(program));
+/** Each is loaded only when it is asked for: what the rooms stand on takes its time. */
+const verbs: Record<string, () => Promise<(house: House) => Command>> = {
+  doctor: async () => (await import('./chair/doctor-command.ts')).doctorCommand,
+  backup: async () => (await import('./chair/backup-command.ts')).backupCommand,
+  restore: async () => (await import('./chair/restore-command.ts')).restoreCommand,
+  import: async () => (await import('./chair/import-command.ts')).importCommand,
+  export: async () => (await import('./chair/export-command.ts')).exportCommand,
+  forget: async () => (await import('./chair/forget-command.ts')).forgetCommand,
+  retention: async () => (await import('./chair/retention-command.ts')).retentionCommand,
+};
+const [, , asked = ''] = process.argv;
+const one = Object.hasOwn(verbs, asked) ? verbs[asked] : undefined;
+for (const load of one ? [one] : Object.values(verbs)) {
+  const verb = await load();
+  program.addCommand(verb(house).copyInheritedSettings(program));
+}
 
 /** Says on the standard error what went wrong, and how that ends. */
 function explain(error: unknown): number {

@@ -5,6 +5,8 @@ import { later, minuteMs } from '../platform/clock.ts';
 import { type Database, isBusy } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
+import { alarmAt } from '../platform/ticker.ts';
+import { foldTraces, tracesLeft } from '../platform/traces.ts';
 import { customerNamed, forgetSlice, startForgetting } from '../voc/forget-many.ts';
 import { removeVoiceFor } from '../voc/forget-voice.ts';
 import { findVoice } from '../voc/store.ts';
@@ -101,8 +103,11 @@ function goesOn(db: Database, house: House, id: number): boolean {
 
 /** Says so once the words have left the files. */
 function forgotten(db: Database, voices: number, { json }: Wishes): number {
-  const isFolded = db.foldLog();
-  const last = isFolded ? '' : ' The last of them leave its log when the bot next writes it anew, soon.';
+  foldTraces(db);
+  const isFolded = alarmAt(db, tracesLeft, '') === null;
+  const last = isFolded
+    ? ''
+    : ' Somebody reads beside us: the bot takes the last traces out of its log in a moment.';
   tell(json, `${count(voices, 'voice')} forgotten.${last}\n`, { forgotten: voices });
   return ends.well;
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { findCare } from '../people/care-store.ts';
 import { later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { foldTraces } from '../platform/traces.ts';
 import { keepCare } from '../voc/choose-care.ts';
 import { startForgettingOld } from '../voc/forget-many.ts';
 import { forgetAll } from './forget-command.ts';
@@ -50,7 +51,7 @@ async function forgetOld(db: Database, house: House, keptDays: number): Promise<
   const id = db.transaction(() => startForgettingOld(db, now, keptDays, later(now, minuteMs)));
   if (id === null) return false;
   await forgetAll(db, house, id);
-  db.foldLog();
+  foldTraces(db);
   return true;
 }
 

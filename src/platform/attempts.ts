@@ -43,6 +43,7 @@ export class Attempts {
         throw new Error(`a request to ${door} names nobody or has no key of its own`);
       }
       if (isStranger(personId, teamId)) {
+        log.warn({ door, personId }, 'somebody who is none of this workspace was turned away');
         throw new Refusal('Only people of this workspace can answer here. Nothing was saved.');
       }
       const reply = await queue.run(() => {

@@ -1,6 +1,6 @@
 // Commits what arrives together in one transaction, and answers after it: one wait for the disk serves them all.
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from './database.ts';
+import { keepingReference } from './log.ts';
 
 interface Waiting {
   /** Gives the answer to give once it is on the disk. */
@@ -27,7 +27,7 @@ export class CommitQueue {
     return new Promise((resolve, reject) => {
       this.#waiting.push({
         // It runs among others' works, and what it logs still belongs to its own request.
-        work: AsyncLocalStorage.bind(() => {
+        work: keepingReference(() => {
           const result = work();
           return () => resolve(result);
         }),

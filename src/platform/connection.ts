@@ -142,7 +142,11 @@ class SocketKeeper {
       this.#log.info('connected to Slack again');
     } catch (err) {
       this.#failures += 1;
-      this.#log.warn({ err, failures: this.#failures }, 'Slack cannot be reached, trying again');
+      const isRefused = err instanceof webApi.WebAPIPlatformError;
+      const says = isRefused
+        ? 'Slack refuses the app-level token: put a new one into SLACK_APP_TOKEN and restart'
+        : 'Slack cannot be reached, trying again';
+      this.#log.warn({ err, failures: this.#failures }, says);
       this.#again();
     }
   }

@@ -1,6 +1,7 @@
 // After a restore: whatever is about to be posted is looked for first, for it may stand already.
 import { dayMs, later, stored } from './clock.ts';
 import type { Database } from './database.ts';
+import type { Drawing } from './drawing.ts';
 import type { OwedMessage } from './outbox.ts';
 
 /** By then every round that was open has closed, and a digest has been told. */
@@ -24,15 +25,23 @@ export function holdOutbox(db: Database, now: Date): Date {
   return since;
 }
 
-/** Since when messages may stand that the database does not know of; null: there are none. */
-export function heldSince(db: Database, now: Date): Date | null {
+/** Since when this message may stand without the database's knowing it; null: it cannot. */
+export function heldSince(
+  db: Database,
+  { subject }: Pick<OwedMessage, 'subject'>,
+  drawing: Drawing | undefined,
+  now: Date,
+): Date | null {
   const rows = db.all<{ name: string; value: string }>(
     "SELECT name, value FROM setting WHERE name IN ('held_since', 'held_until')",
   );
   const { held_since: since, held_until: until } = Object.fromEntries(
     rows.map(({ name, value }) => [name, value]),
   );
-  return since && until && stored(now) < until ? new Date(since) : null;
+  if (!since || !until || stored(now) >= until) return null;
+  const restoredAt = later(new Date(until), -heldForMs);
+  const happenedAt = drawing?.happenedAt?.(subject);
+  return happenedAt && happenedAt >= restoredAt ? null : new Date(since);
 }
 
 /** The message as it is looked for while the outbox is held: from then on, whenever it was tried itself. */

@@ -23,7 +23,7 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
   const options = {
     level,
     base: null,
-    mixin: () => (references.getStore() ? { reference: references.getStore() } : {}),
+    mixin: () => (requests.getStore() ? { reference: currentReference() } : {}),
     redact: { paths: peoplesWords.flatMap((name) => [name, `*.${name}`]), censor: '[not logged]' },
     serializers: { err: describeError },
     hooks: {
@@ -40,16 +40,26 @@ function describeError(error: unknown): Record<string, unknown> {
   return { type: error.name, message: error.message, ...code, stack: error.stack };
 }
 
-const references = new AsyncLocalStorage<string>();
+/** A request that is being served; it has no reference before a line is logged for it, as for most of them none is. */
+const requests = new AsyncLocalStorage<{ reference?: string } | undefined>();
 
 /** Gives every line that is logged for one request, also after its answer, one reference. */
 export function underReference<Result>(work: () => Result): Result {
-  return references.run(newReference(), work);
+  return requests.run({}, work);
+}
+
+/** The work, to be done later among the works of others, under the reference of the request that asks for it now. */
+export function keepingReference<Result>(work: () => Result): () => Result {
+  const request = requests.getStore();
+  return () => requests.run(request, work);
 }
 
 /** The reference of the request that is being served, else a new one. */
 export function currentReference(): string {
-  return references.getStore() ?? newReference();
+  const request = requests.getStore();
+  if (!request) return newReference();
+  request.reference ??= newReference();
+  return request.reference;
 }
 
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

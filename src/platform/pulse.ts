@@ -1,9 +1,8 @@
 // Three hearts that do not wait for each other: what fell due, what came in, what we owe.
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from './clock.ts';
 import { storageTrouble } from './database.ts';
 import type { Inbox } from './inbox.ts';
-import type { Logger } from './log.ts';
+import { keepingReference, type Logger } from './log.ts';
 import { forOperator } from './reply.ts';
 import type { Sender } from './sender.ts';
 import type { Ticker } from './ticker.ts';
@@ -80,7 +79,7 @@ class Heart {
   #stopped = false;
   beating: Promise<void> | null = null;
   /** Whoever wakes it: what it does and logs belongs to nobody's request. */
-  readonly #start = AsyncLocalStorage.bind(() => this.#beat());
+  readonly #start = keepingReference(() => this.#beat());
 
   constructor(work: () => Promise<number>, worked: () => void, log: Logger) {
     this.#work = work;

@@ -87,7 +87,7 @@ export class Sender {
   /** False when the rest of this address has to wait. */
   async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
     if (outbox.isUnderUnknown(this.#db, message)) return this.#lose(message, nowhere, now());
-    const since = heldSince(this.#db, now());
+    const since = heldSince(this.#db, message, this.#drawings.get(message.drawing), now());
     if (!message.ts && (message.state === 'sending' || since)) {
       try {
         const found = await lookFor(this.#db, this.#slack, lookedForSince(message, since), now());

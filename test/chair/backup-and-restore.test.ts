@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '../../src/platform/database.ts';
 import { migrate, readMigrations } from '../../src/platform/migrations.ts';
+import { damage } from '../platform/damage.ts';
 import { newDatabase } from '../stories/scene.ts';
 import { Installation } from './installation.ts';
 
@@ -228,22 +229,3 @@ describe('an upgrade', () => {
     expect(bot.written()).toContain('restore a backup made before the upgrade');
   });
 });
-
-/** A database with a page in it that makes no sense. */
-function damage(path: string, schema = migrations.length): void {
-  const db = new Database(path);
-  migrate(db, migrations.slice(0, schema));
-  db.script(
-    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
-     INSERT INTO request (key, at) SELECT 'request ' || i || hex(zeroblob(40)), 'x' FROM n`,
-  );
-  const root = db.one<{ page: number }>(
-    "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'request_at'",
-  );
-  db.becomeOneFile();
-  db.close();
-  const bytes = readFileSync(path);
-  const pageBytes = bytes.readUInt16BE(16);
-  bytes.fill(0xa5, ((root?.page ?? 1) - 1) * pageBytes, (root?.page ?? 1) * pageBytes);
-  writeFileSync(path, bytes);
-}

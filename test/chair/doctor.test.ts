@@ -3,13 +3,16 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { createClock } from '../../sandbox/clock.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { examine } from '../../src/chair/doctor.ts';
 import { scopesIn } from '../../src/chair/examine-slack.ts';
 import { manifest, newDatabase } from '../stories/scene.ts';
+
+/** Each run starts a process, and a busy machine takes its time for that. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const chair = join(import.meta.dirname, '../../src/chair.ts');
 const migrationsFolder = join(import.meta.dirname, '../../src/migrations');

@@ -114,6 +114,18 @@ describe('the sender', () => {
     expect(office.texts()).toEqual(['Hello']);
   });
 
+  test('that is slow is not stuck as long as one message goes after the other', async () => {
+    const seen: number[] = [];
+    office.whileDrawing = () => {
+      seen.push(check());
+      office.clock.advanceMs(11 * minuteMs);
+    };
+    await office.drain();
+    for (const subject of ['round 1', 'round 2', 'round 3']) office.owe(subject);
+    await office.drain();
+    expect(seen).toEqual([200, 200, 200]);
+  });
+
   test('that Slack does not answer is not stuck, however long that takes', async () => {
     office.owe('round 1');
     office.workspace.failNext('*', { status: 503 }, { times: 1_000 });

@@ -1,5 +1,5 @@
 // What a person is told of a trouble: what they can mend as it is, what they cannot with a reference.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -8,6 +8,7 @@ import { Database } from '../../src/platform/database.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { explain, notice, sentence } from '../../src/platform/reply.ts';
 import { newDatabase } from '../stories/scene.ts';
+import { damage } from './damage.ts';
 import { levels, readableLog } from './quiet-log.ts';
 
 test('a refusal is shown as it is, beside its field, and is nothing for the log', () => {
@@ -74,8 +75,8 @@ describe('a disk or a file that fails', () => {
     return new Database(path, { readOnly: true });
   };
   const damaged = (path: string) => {
-    writeFileSync(path, 'This is a letter. '.repeat(300));
-    return new Database(path, { readOnly: true });
+    damage(path);
+    return new Database(path);
   };
 
   test.each([
@@ -89,7 +90,7 @@ describe('a disk or a file that fails', () => {
       const db = open(join(folder, 'chair.db'));
       let told: { sentence: string } | undefined;
       try {
-        db.run("INSERT INTO request (key, at) VALUES (hex(zeroblob(100000)), 'b')");
+        db.run("INSERT INTO request (key, at) VALUES (hex(zeroblob(100000)), 'x')");
       } catch (error) {
         told = explain(error, log, { door: '/voc' });
       }

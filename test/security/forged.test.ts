@@ -26,12 +26,7 @@ afterAll(async () => {
 
 const rows = (table: string) => scene.db.all(`SELECT * FROM ${table}`).length;
 const commandBody = () =>
-  new URLSearchParams(
-    Object.entries(wire.commandOf(ana, '/decided', 'Sell the boats')).map(([key, value]) => [
-      key,
-      String(value),
-    ]),
-  ).toString();
+  new URLSearchParams(wire.commandOf(ana, '/decided', 'Sell the boats') as Record<string, string>).toString();
 
 describe('without our signature', () => {
   const now = Math.floor(Date.now() / 1000);
@@ -82,6 +77,23 @@ describe('a request that comes twice', () => {
     const form = wire.submissionOf(ana, 'record_decision', `conversation ${ana.channelId}`, entries);
     for (let time = 0; time < 2; time += 1) await wire.payload(form);
     expect([rows('answer'), rows('decision')]).toEqual([1, 2]);
+  });
+});
+
+describe('what no door is for', () => {
+  test('such as a button of an older version, is answered at once', async () => {
+    const { status, shown } = await wire.payload(wire.clickOf(ana, 'button.of.another.age', '1'));
+    expect([status, shown]).toEqual([200, []]);
+    expect((await wire.payload({ type: 'of another age' })).status).toBe(200);
+  });
+
+  test('and what comes without a person is not acknowledged, so that it does not look done', async () => {
+    const { user: _nobody, ...form } = wire.submissionOf(ana, 'record_decision', 'anywhere');
+    expect((await wire.payload(form)).status).toBe(500);
+    const numbered = { ...wire.clickOf(ana, 'answer.love', '1'), user: { id: 7 } };
+    expect(JSON.stringify((await wire.payload(numbered)).shown)).toContain(
+      'Something went wrong on our side',
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { closeRoundByHand } from '../../src/decision/close-round.ts';
 import { openRoundFor } from '../../src/ritual/ask-ritual.ts';
 import { pauseRitual } from '../../src/ritual/pause-ritual.ts';
 import type { Json } from './wire.ts';
-import { cite, type House, type Place, type Role, roles } from './world.ts';
+import { cite, type House, type Office, type Place, type Role, roles } from './world.ts';
 
 export type Audience = 'public' | 'private' | 'own';
 
@@ -20,6 +20,8 @@ export type Ask =
 
 interface Row {
   who: Who;
+  /** What is not there is passed over in silence, and so is what one may not know of. */
+  passesOver?: true;
   ask(place: Place, house: House): Ask;
 }
 
@@ -45,8 +47,13 @@ const hearers: Who = (audience) => (audience === 'own' ? ['capturer', 'sponsor']
 const capturer: Who = () => ['capturer', 'sponsor'];
 const facilitator = of('facilitator', 'sponsor');
 const owner = of('owner', 'sponsor');
-const sponsor = of('sponsor');
-const admins = of('admin', 'sponsor');
+/** About the whole workspace, which has no audience of its own. */
+const ofAll =
+  (...who: Role[]): Who =>
+  (audience) =>
+    audience === 'public' ? who : undefined;
+const sponsor = ofAll('sponsor');
+const admins = ofAll('admin', 'sponsor');
 
 const text = (value: string): Json => ({ type: 'plain_text_input', value });
 const pick = (value: string): Json => ({ type: 'static_select', selected_option: { value } });
@@ -136,10 +143,10 @@ const ritual: Record<string, Row> = {
   // What was entered is in memory, for whoever entered it: anybody else is told that it is gone.
   'form read_calendar_again': row(everybody, form(nothing)),
   'form use_calendar': row(everybody, form(nothing)),
-  'click calendar.remove': row(facilitator, about('calendar')),
+  'click calendar.remove': { ...row(facilitator, about('calendar')), passesOver: true },
   'click webhook.form': row(facilitator, channel),
   'form add_webhook_meeting': row(facilitator, form(channel, { meeting: text('Weekly') })),
-  'click webhook.remove': row(facilitator, about('webhook')),
+  'click webhook.remove': { ...row(facilitator, about('webhook')), passesOver: true },
 };
 
 const rounds: Record<string, Row> = {
@@ -275,7 +282,7 @@ const settings: Record<string, Row> = {
   'click care.form': row(admins, nothing),
   'form care': row(admins, form(nothing, { kept_days: text('') })),
   'form forget_customer': row(
-    sponsor,
+    of('sponsor'),
     form(({ customer }) => customer),
   ),
   'click settings.form': row(admins, nothing),
@@ -285,11 +292,85 @@ const settings: Record<string, Row> = {
   ),
   'click best_customers.form': row(admins, nothing),
   'form best_customers': row(admins, form(nothing, { best_customers: text('Those who stay') })),
-  'click function.form': row(admins, nothing),
+  'click function.form': row(admins, () => 'new'),
   'form function': row(admins, form(nothing, { function_name: text('Fleet') })),
-  'click function.remove': row(admins, () => '1'),
   'click reminders.off': row(colleagues, about('ritual')),
   'click reminders.on': row(colleagues, about('ritual')),
+};
+
+/** A digest is its reader’s: the sponsor’s own, and a channel’s of whoever belongs to it. */
+const digestOf = (more: string) => (place: Place, house: House) =>
+  `${house.office.weekOf} ${place.channelId} ${more}`;
+const office =
+  (name: keyof Office, more = '') =>
+  (_place: Place, house: House) =>
+    `${house.office[name]}${more}`;
+const month = () => '2026-03-02';
+
+const digests: Record<string, Row> = {
+  'word /ritual month': row(facilitator, nothing),
+  'click digest.show': row(members, digestOf('teams 0')),
+  'click digest.page.back': row(members, digestOf('said 0')),
+  'click digest.page.more': row(members, digestOf('owed 1')),
+  'click digest.nudge': row(of('sponsor'), (place) => `matter ${place.reconsideration}`),
+  'click digest.past': row(sponsor, () => '0'),
+  'click digest.past.more': row(members, ({ channelId }) => `${channelId} 2026-12-31`),
+  'click digest.read': row(members, (place, house) => `${house.office.weekOf} ${place.channelId}`),
+  'click digest.csv': row(sponsor, office('weekOf')),
+  'click scorecard.values': row(admins, () => 'running'),
+  'click scorecard.week': row(admins, month),
+  'click scorecard.show': row(admins, month),
+  'form scorecard_values': row(admins, (_place, { office: { weekOf, line } }) => ({
+    metadata: JSON.stringify({ weekOf, shown: [[line, null]] }),
+    entries: { [`value_${line}`]: text('5') },
+  })),
+  'click scorecard.lines': row(admins, () => 'all'),
+  'click scorecard.add': row(admins, () => 'own'),
+  'click scorecard.change': row(admins, office('line')),
+  'click scorecard.up': row(admins, office('lowerLine')),
+  'click scorecard.choose': row(admins, office('line')),
+  'click scorecard.retire': row(admins, office('line')),
+  'click scorecard.back': row(admins, office('retired')),
+  'form scorecard_line': row(
+    admins,
+    form(() => 'kind own', {
+      line_name: text('Boats sold'),
+      line_perspective: pick('financial'),
+      line_unit: pick('number'),
+    }),
+  ),
+  'click scorecard.import': row(admins, () => 'csv'),
+  'form scorecard_import': row(
+    admins,
+    form(nothing, { file: { files: [{ id: 'F4', name: 'boats.csv', size: 9 }] } }),
+  ),
+  'click scorecard.start': row(sponsor, office('scorecardImport')),
+  'click scorecard.cancel': row(sponsor, office('scorecardImport')),
+  'click scorecard.refused': row(sponsor, office('scorecardImport')),
+};
+
+const home: Record<string, Row> = {
+  'click decision.anywhere': row(everybody, () => 'home'),
+  'click home.back': row(everybody, () => 'voices 0'),
+  'click home.more': row(everybody, () => 'voices 1'),
+  'click search.form': row(everybody, nothing),
+  // Finds what its reader may read.
+  'form search': row(everybody, form(nothing, { search_words: text('export') })),
+  'click rituals.health': row(admins, () => '0'),
+  'click rituals.health.back': row(admins, () => '0'),
+  'click rituals.health.more': row(admins, () => '1'),
+  'click audit.log': row(admins, () => '0'),
+  'click audit.older': row(admins, () => '9'),
+  'click audit.newer': row(admins, () => '9'),
+  'click best_customers.versions': row(admins, nothing),
+  'click best_customers.older': row(admins, () => '2'),
+  'click functions.list': row(admins, nothing),
+  'click functions.list.back': row(admins, () => '0'),
+  'click functions.list.more': row(admins, () => '1'),
+  'click segments.list': row(admins, nothing),
+  'click segment.form': row(admins, nothing),
+  'form segment': row(admins, form(nothing, { segment_label: text('Sailors') })),
+  'choices digest_time_zone': row(everybody, () => ({ typed: 'Berlin', form: 'settings', metadata: '' })),
 };
 
 export const table: Readonly<Record<string, Row>> = {
@@ -298,4 +379,6 @@ export const table: Readonly<Record<string, Row>> = {
   ...matters,
   ...voices,
   ...settings,
+  ...digests,
+  ...home,
 };

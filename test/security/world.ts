@@ -11,14 +11,21 @@ import { putOffMatter } from '../../src/decision/put-off-matter.ts';
 import { recordDecision } from '../../src/decision/record-decision.ts';
 import type { Verdict } from '../../src/decision/verdict.ts';
 import { withdrawDecision } from '../../src/decision/withdraw-decision.ts';
+import { addLine, retireLine } from '../../src/digest/change-scorecard.ts';
+import { readFigures } from '../../src/digest/read-figures.ts';
+import type { LineWishes } from '../../src/digest/scorecard.ts';
+import { addImport as addScorecardImport, keepReading } from '../../src/digest/scorecard-import-store.ts';
+import { addDigest, saveFigures } from '../../src/digest/store.ts';
 import { audienceOf } from '../../src/people/conversation.ts';
 import { listFunction } from '../../src/people/save-functions.ts';
+import { addSegment } from '../../src/people/save-segments.ts';
 import { knownSegments } from '../../src/people/segments-store.ts';
-import { addBestCustomers } from '../../src/people/settings-store.ts';
+import { addBestCustomers, findSettings, saveSettings } from '../../src/people/settings-store.ts';
 import { findConversation } from '../../src/people/store.ts';
 import { Attempts } from '../../src/platform/attempts.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { owe } from '../../src/platform/outbox.ts';
 import type { Outcome } from '../../src/platform/show.ts';
 import { oneLine } from '../../src/platform/slack-text.ts';
 import { addWebhookMeeting } from '../../src/ritual/add-webhook-meeting.ts';
@@ -29,6 +36,7 @@ import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { meetingsOfRitual } from '../../src/ritual/webhook-store.ts';
 import { closeFollowUp } from '../../src/voc/close-follow-up.ts';
 import { checkDraft } from '../../src/voc/draft.ts';
+import { importShown } from '../../src/voc/import.ts';
 import * as imports from '../../src/voc/import-store.ts';
 import { joinVoice } from '../../src/voc/join-voice.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
@@ -63,9 +71,14 @@ type Say = (most: number, kind: 'label' | 'text') => string;
 export interface Speaks {
   openly: Say;
   privately: Say;
+  /** What is captured where the bot is no member. */
+  alone: Say;
 }
 
-const modestly: Speaks = { openly: () => 'harbour', privately: () => secret };
+const modestly: Speaks = { openly: () => 'harbour', privately: () => secret, alone: () => ownSecret };
+
+/** Stands in what its capturer and the sponsor alone may hear, and nowhere else. */
+export const ownSecret = 'Basilisk';
 
 /** One channel with all that can be acted on in it, each by its number. */
 export interface Place {
@@ -100,6 +113,16 @@ export interface Place {
   imports: { ready: number; done: number };
 }
 
+/** What the sponsor and admins look after. */
+export interface Office {
+  /** A week of which the sponsor and both channels were told a digest. */
+  weekOf: string;
+  line: number;
+  lowerLine: number;
+  retired: number;
+  scorecardImport: number;
+}
+
 export class House {
   readonly scene: Scene;
   readonly wire: Wire;
@@ -108,6 +131,7 @@ export class House {
   /** Captured where the bot is no member: of the capturer and the sponsor alone. */
   /** A private channel of the same members, in which nothing ever happened. */
   readonly bareChannelId: string;
+  readonly office: Office;
   readonly own: { channelId: string; voice: number; twin: number; joined: number };
 
   private constructor(
@@ -133,8 +157,9 @@ export class House {
         say: speaks.privately,
       }),
     };
+    this.office = officeOf(scene.db, scene.clock.now(), people, this.places, speaks.openly);
     const { capturer } = people;
-    const keep = () => kept(scene.db, scene.clock.now(), capturer.id, channels.foreign, speaks.privately);
+    const keep = () => kept(scene.db, scene.clock.now(), capturer.id, channels.foreign, speaks.alone);
     const [voice, twin, joined] = [keep(), keep(), keep()];
     this.own = { channelId: channels.foreign, voice, twin, joined };
     scene.db.transaction(() =>
@@ -151,10 +176,6 @@ export class House {
     const { people, channels } = await populate(scene);
     const wire = await Wire.to(scene);
     const house = new House(scene, wire, people, channels, speaks);
-    scene.db.transaction(() => {
-      listFunction(scene.db, scene.clock.now(), people.sponsor.id, speaks.openly(60, 'label'), null);
-      addBestCustomers(scene.db, speaks.openly(500, 'text'), people.sponsor.id, scene.clock.now());
-    });
     await scene.settle();
     workspace.waitForQuiet(0);
     return house;
@@ -233,8 +254,8 @@ const themeOf = (say: Say) =>
     .toLowerCase()
     .replaceAll(/[^a-z]/g, '')}-theme`;
 
-function kept(db: Database, now: Date, personId: string, conversationId: string, say: Say): number {
-  const draft = checkDraft(
+const draftOf = (db: Database, say: Say) =>
+  checkDraft(
     {
       words: `The export takes ${say(7_900, 'text')}`,
       customer: say(80, 'label'),
@@ -247,8 +268,10 @@ function kept(db: Database, now: Date, personId: string, conversationId: string,
     },
     knownSegments(db),
   );
+
+function kept(db: Database, now: Date, personId: string, conversationId: string, say: Say): number {
   const place = { conversationId, messageTs: null };
-  return db.transaction(() => keepVoice(db, now, personId, place, draft).voice.id);
+  return db.transaction(() => keepVoice(db, now, personId, place, draftOf(db, say)).voice.id);
 }
 
 type Furnishing = Pick<Place, 'audience' | 'channelId'> & { say: Say };
@@ -294,7 +317,7 @@ function voicesOf(db: Database, now: Date, ids: Ids, { channelId, say }: Furnish
   joinVoice(db, now, ids.capturer, joined, twin);
   ownVoice(db, now, ids.capturer, voice, { ownerId: ids.owner, dueOn: '2026-03-09' });
   ownVoice(db, now, ids.capturer, answered, { ownerId: ids.owner, dueOn: '2026-03-09' });
-  closeFollowUp(db, now, ids.owner, answered, say(1_000, 'text'));
+  closeFollowUp(db, now, ids.owner, answered, `It works ${say(990, 'text')}`);
   return { voice, twin, joined, cited, theme: themeOf(say), customer: say(80, 'label') };
 }
 
@@ -372,8 +395,8 @@ function importsOf(db: Database, now: Date, personId: string, { channelId, say }
   const ready = imports.addImport(db, now, file);
   imports.addRefusal(db, ready, { line: 2, reason: `${say(200, 'text')} is no score` });
   const reading = {
-    columns: [],
-    ignored: [],
+    columns: [{ title: say(100, 'label'), holds: 'words' as const }],
+    ignored: [say(100, 'label')],
     isScoreIgnored: false,
     dayOrder: null,
     voices: 0,
@@ -382,9 +405,64 @@ function importsOf(db: Database, now: Date, personId: string, { channelId, say }
     masked: 0,
   };
   imports.keepReading(db, ready, reading);
+  imports.addSlice(db, ready, 1, [{ ...draftOf(db, say), saidAt: null, hash: channelId }]);
+  owe(db, now, { drawing: importShown, subject: ready, address: personId });
   const done = imports.addImport(db, now, file);
   imports.setState(db, done, 'done');
   return { ready, done };
+}
+
+/** Told before, so that its lists can be turned to. */
+const weekOf = '2026-03-02';
+
+function officeOf(
+  db: Database,
+  now: Date,
+  { sponsor }: Record<Role, Actor>,
+  places: Record<'public' | 'private', Place>,
+  say: Say,
+): Office {
+  return db.transaction(() => {
+    saveSettings(db, { ...findSettings(db), digestChannelId: places.public.channelId });
+    listFunction(db, now, sponsor.id, `x${say(50, 'label')}`, sponsor.id);
+    db.run('UPDATE ritual SET function_id = (SELECT min(id) FROM function)');
+    addBestCustomers(db, say(500, 'text'), sponsor.id, now);
+    addBestCustomers(db, say(400, 'text'), sponsor.id, now);
+    addSegment(db, now, sponsor.id, {
+      label: `x${say(55, 'label')}`,
+      name: 'hostile',
+      customers: '',
+      revenue: '',
+    });
+    const wishes: Omit<LineWishes, 'name'> = {
+      kind: 'own',
+      perspective: 'customer',
+      unit: 'number',
+      currency: null,
+      better: 'higher',
+      target: null,
+      scale: null,
+    };
+    const [line = 0, lowerLine = 0, retired = 0] = ['a', 'b', 'c'].map((mark) =>
+      addLine(db, now, sponsor.id, { ...wishes, name: `${mark} ${say(50, 'label')}` }),
+    );
+    retireLine(db, now, sponsor.id, retired);
+    const week = { weekOf, from: later(now, -7 * dayMs), until: now };
+    const readers = ['sponsor', places.public.channelId, places.private.channelId];
+    for (const reader of readers) {
+      const due = { week, reader, toldTo: reader === 'sponsor' ? sponsor.id : reader };
+      addDigest(db, now, due, 'due');
+      saveFigures(db, now, due, readFigures('{}', week));
+    }
+    const scorecardImport = addScorecardImport(db, now, {
+      personId: sponsor.id,
+      fileId: 'F3',
+      fileName: `${oneLine(say(200, 'label'))}.csv`,
+    });
+    const refused = [{ line: 2, reason: `${say(100, 'text')} is no value` }];
+    keepReading(db, scorecardImport, { values: [], known: 0, refused, allRefused: 1, ignored: [] });
+    return { weekOf, line, lowerLine, retired, scorecardImport };
+  });
 }
 
 /** The decision's own evidence, for the doors that take it back. */
@@ -408,9 +486,8 @@ export async function fateOf(
     const [outcome] = outcomes;
     const said = outcome?.trouble?.sentence ?? '';
     if (!outcome) return { fate: 'unheard', said, answered };
-    // A reply that holds nothing and changed nothing is how a thing that is not there is passed over.
     const isSilent = outcome.reply && Object.keys(outcome.reply).length === 0 && changes(db) - before <= 1;
-    if (outcome.reply) return { fate: isSilent ? 'refused' : 'let', said, answered };
+    if (outcome.reply) return { fate: isSilent ? 'silent' : 'let', said, answered };
     return { fate: said.includes('Something went wrong') ? 'bug' : 'refused', said, answered };
   } finally {
     spy.mockRestore();

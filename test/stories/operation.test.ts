@@ -130,6 +130,30 @@ describe.each(modes)('over %s', (mode: Mode) => {
   });
 });
 
+test('a meeting that ends while nothing can be written is asked about afterwards, and the log is not flooded', async () => {
+  const scene = await Scene.open();
+  await scene.setUpRitual('ana', 'productWeekly', { weekdays: ['Tuesday'], at: '10:30' });
+  await scene.travelTo('2026-03-03T09:29:00Z');
+  scene.db.script('PRAGMA query_only = ON');
+  scene.clock.moveTo(new Date('2026-03-03T09:30:00Z'));
+  for (let seconds = 0; seconds < 180; seconds += 1) {
+    scene.clock.advanceMs(1_000);
+    scene.chair.wake();
+    await scene.chair.settled();
+  }
+  expect(product(scene)).toEqual([]);
+  const complaints = logged(scene).filter(({ level }) => level >= 50);
+  expect(complaints.map(({ msg }) => msg)).toContain(
+    'the database cannot be written: check its folder, its permissions and the disk',
+  );
+  expect(complaints.length).toBeLessThan(20);
+  scene.db.script('PRAGMA query_only = OFF');
+  await scene.travelTo('2026-03-03T09:45:00Z');
+  expect(product(scene)).toHaveLength(1);
+  expect(scene.db.problems()).toEqual([]);
+  await scene.close();
+});
+
 test('every line that is logged for a request carries its reference, and no other line does', async () => {
   const scene = await Scene.open();
   await scene.as('ana').types('/voc The export is slow -- Acme', { in: scene.channels.productWeekly });
