@@ -38,6 +38,8 @@ export interface Controls {
   refuseBlocks(type: Block['type']): void;
   clearFaults(): void;
   revokeToken(token: string): void;
+  /** The app was installed again and given the same token. */
+  reinstate(token: string): void;
   /** Tells the bot of any event, such as function_executed. */
   tell(event: Fields, about?: ChannelRef): Promise<Delivery | undefined>;
   /** A workflow comes to one of the app's steps; what comes of it stands in the execution. */
@@ -97,6 +99,7 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
       slack.revokedTokens.add(token);
       void courier.tell({ type: 'tokens_revoked', tokens: { oauth: [], bot: [slack.identity.botUserId] } });
     },
+    reinstate: (token) => void slack.revokedTokens.delete(token),
     tell: async (event, about) =>
       courier.tell(event, about === undefined ? undefined : slack.world.channel(about)),
     runStep: (callbackId, inputs) => runStep(slack, callbackId, inputs),

@@ -14,6 +14,8 @@ export interface Reading {
   everyChannel(): Channel[];
   /** The messages of a channel that are not replies, oldest first; as: fails where that person cannot look. */
   messages(channel: ChannelRef, how?: { as?: PersonRef }): Message[];
+  /** All that was ever written where others could read it, deleted or not, oldest first. */
+  everyMessage(): readonly Message[];
   /** A message and its replies, oldest first. */
   thread(message: Message): Message[];
   /** What the bot wrote to a person directly, oldest first. */
@@ -42,6 +44,7 @@ export function reading(slack: Slack): Reading {
     everybody: () => [...world.people.values()],
     everyChannel: () => [...world.channels.values()],
     messages: (ref, how) => messages(ref, how?.as === undefined ? undefined : world.person(how.as)),
+    everyMessage: () => world.messages,
     thread: (message) => {
       const rootTs = message.threadTs ?? message.ts;
       return world.messagesIn(message.channelId).filter((it) => it.ts === rootTs || it.threadTs === rootTs);

@@ -23,6 +23,7 @@ import * as finding from './home/search-listeners.ts';
 import * as settings from './home/settings-listeners.ts';
 import { followSponsor } from './people/follow-sponsor.ts';
 import * as people from './people/listeners.ts';
+import { isStranger } from './people/person.ts';
 import { readDirectory } from './people/read-directory.ts';
 import { Reading } from './people/reading.ts';
 import { suggestSettings } from './people/settings-store.ts';
@@ -58,8 +59,8 @@ export interface Parts {
 }
 
 export interface EmptyChair {
-  /** What the code listens to, for comparing it with the manifest. */
-  readonly listensTo: { commands: string[]; shortcuts: string[]; events: string[] };
+  /** What the code listens to, for comparing it with the manifest and with the table of who may. */
+  readonly listensTo: { commands: string[]; shortcuts: string[]; events: string[]; doors: string[] };
   /** The port that answers /healthz. */
   port(): number;
   /** Looks whether something fell due, and sends what is owed. */
@@ -105,7 +106,12 @@ export async function startApp({ config, db, clock, log }: Parts): Promise<Empty
     throw error;
   }
   return {
-    listensTo: { commands: doors.commands, shortcuts: doors.shortcuts, events: engine.inbox.subscriptions },
+    listensTo: {
+      commands: doors.commands,
+      shortcuts: doors.shortcuts,
+      events: engine.inbox.subscriptions,
+      doors: doors.names,
+    },
     port: () => engine.port(),
     wake,
     settled: async () => {
@@ -127,11 +133,11 @@ interface House extends Parts {
 
 /** Each room in turn takes its doors; help lists their words in this order. */
 function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl }: House): Doors {
-  const isOutsider = (personId: string, theirTeamId: string | undefined) =>
-    (theirTeamId !== undefined && theirTeamId !== teamId) || findPerson(db, personId)?.kind === 'outsider';
+  const isForeign = (personId: string, theirTeamId: string | undefined) =>
+    (theirTeamId !== undefined && theirTeamId !== teamId) || isStranger(findPerson(db, personId));
   const { app, slack, inbox, sender, ticker, background, routes, queue } = engine;
   const wake = () => engine.wake();
-  const attempts = new Attempts({ db, queue, clock, log, isOutsider, wake });
+  const attempts = new Attempts({ db, queue, clock, log, isStranger: isForeign, wake });
   const doors = new Doors(app, log, attempts);
   const house = { db, clock, slack, log, doors, inbox, sender, ticker, background };
   ritual.listen(house);

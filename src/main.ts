@@ -1,9 +1,11 @@
 // Reads the environment, opens the database, owns the real clock, starts and stops everything.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmptyChair, startApp } from './app.ts';
 import { type Config, ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
-import { Database } from './platform/database.ts';
+import { Database, storageTrouble } from './platform/database.ts';
+import { type Copy, CopyDamaged, keepBeforeUpgrade } from './platform/keep-copy.ts';
 import { createLog } from './platform/log.ts';
 import { MigrationFailed, migrate, readMigrations } from './platform/migrations.ts';
 import { AlreadyRunning, holdOnlyProcess } from './platform/one-process.ts';
@@ -14,22 +16,36 @@ const lookEveryMs = secondMs;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const only = holdOnlyProcess(config.databasePath);
-  const db = new Database(config.databasePath);
-  const close = () => {
-    db.close();
-    only.release();
-  };
   try {
-    migrate(db, readMigrations(join(import.meta.dirname, 'migrations')));
-    await run(config, db, close);
+    const migrations = readMigrations(join(import.meta.dirname, 'migrations'));
+    const kept = await keepBeforeUpgrade(config.databasePath, migrations.length);
+    const db = new Database(config.databasePath);
+    const close = () => {
+      db.close();
+      only.release();
+    };
+    try {
+      migrate(db, migrations);
+      await run(config, db, { close, kept });
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   } catch (error) {
-    close();
+    only.release();
     throw error;
   }
 }
 
-async function run(config: Config, db: Database, close: () => void): Promise<void> {
+interface Ends {
+  close(): void;
+  /** What the database was before this start brought it up to date. */
+  kept: Copy | null;
+}
+
+async function run(config: Config, db: Database, { close, kept }: Ends): Promise<void> {
   const log = createLog(config.logLevel);
+  if (kept) log.info({ schema: db.version, kept: kept.path }, 'the database was brought up to date');
   const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
   const timer = setInterval(() => chair.wake(), lookEveryMs);
   let stopping = false;
@@ -43,8 +59,13 @@ async function run(config: Config, db: Database, close: () => void): Promise<voi
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  log.info({ port: chair.port() }, 'Empty Chair is ready');
+  const about = { version, schema: db.version, node: process.version, port: chair.port() };
+  log.info(about, 'Empty Chair is ready');
 }
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+  version: string;
+};
 
 const unusablePath = new Set(['EACCES', 'EEXIST', 'ENOTDIR', 'EROFS', 'EPERM', 'ENOSPC']);
 
@@ -53,7 +74,13 @@ function explainStart(error: unknown): string {
   if (!(error instanceof Error)) return `Empty Chair could not start: ${error}`;
   const isTold = [ConfigProblems, MigrationFailed, AlreadyRunning].some((kind) => error instanceof kind);
   if (isTold) return error.message;
+  if (error instanceof CopyDamaged) {
+    return `The database at DATABASE_PATH is damaged (${error.message}). Nothing was changed. Restore a backup: npm run chair -- restore <file>.`;
+  }
   const code = 'code' in error ? String(error.code) : '';
+  if (storageTrouble(error) === 'damaged') {
+    return `The file at DATABASE_PATH is damaged, or no database (${code}). Restore a backup: npm run chair -- restore <file>.`;
+  }
   if (code === 'EADDRINUSE')
     return 'PORT is taken by another program. Stop it, or set PORT to another number.';
   if (code.startsWith('SQLITE_') || unusablePath.has(code)) {

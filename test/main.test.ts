@@ -1,13 +1,16 @@
 // The real process: it starts against the stand-in, refuses a second one, stops when asked, and says what is wrong.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClock } from '../sandbox/clock.ts';
 import { type Company, moveIn } from '../sandbox/people.ts';
 import { manifest } from '../sandbox/stage.ts';
 import { startWorkspace, type Workspace } from '../sandbox/workspace.ts';
+
+/** Each test starts processes, and a busy machine takes its time for that. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const main = join(import.meta.dirname, '../src/main.ts');
 let folder: string;
@@ -102,4 +105,33 @@ test.each([
   expect(await ended).toBe(1);
   expect(written()).toContain(sentence);
   expect(written()).not.toMatch(/\n\s+at /);
+});
+
+test('it says which release is ready, and on which schema', async () => {
+  const { ready, written } = start();
+  await ready;
+  const line = written()
+    .split('\n')
+    .find((one) => one.includes('Empty Chair is ready'));
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    schema: expect.any(Number),
+    node: process.version,
+    port: expect.any(Number),
+  });
+});
+
+test('a file that is no database, and a folder that cannot be written, are each a sentence', async () => {
+  const path = join(folder, 'letter.db');
+  writeFileSync(path, 'Dear operator, this is a letter. '.repeat(200));
+  const letter = start({ DATABASE_PATH: path });
+  expect(await letter.ended).toBe(1);
+  expect(letter.written()).toMatch(/^The file at DATABASE_PATH is damaged, or no database/);
+  expect(readFileSync(path, 'utf8')).toContain('Dear operator');
+  // Nobody can write there, root included.
+  const readOnly = start({ DATABASE_PATH: '/proc/chair.db' });
+  expect(await readOnly.ended).toBe(1);
+  expect(readOnly.written()).toMatch(
+    /^The database at DATABASE_PATH cannot be used \(.*permissions and the disk/,
+  );
 });

@@ -3,15 +3,22 @@ import { Command } from 'commander';
 import { examine, type Finding } from './doctor.ts';
 import { ends, endsTold, type House, tell } from './house.ts';
 
+interface Wishes {
+  post?: string;
+  json?: boolean;
+}
+
 export function doctorCommand(house: House): Command {
   return new Command('doctor')
     .description('says what is in order and what to mend')
+    .option('--post <person>', 'sends a direct message to this member ID, such as your own')
     .option('--json', 'the same for a program')
-    .addHelpText('after', endsTold)
-    .action(async ({ json }: { json?: boolean }) => {
-      const { manifest, migrationsFolder, askSlack } = house;
-      const databasePath = house.databasePath();
-      const findings = await examine({ manifest, migrationsFolder, databasePath, askSlack });
+    .addHelpText(
+      'after',
+      `\nok: in order. look: it cannot be seen from here, or is worth a look. mend: something is to be done.\n${endsTold}`,
+    )
+    .action(async ({ post: postTo, json }: Wishes) => {
+      const findings = await examine({ ...house, databasePath: house.databasePath(), postTo });
       tell(json, findings.map(line).join(''), findings);
       process.exitCode = findings.some(({ state }) => state === 'wrong') ? ends.toMend : ends.well;
     });

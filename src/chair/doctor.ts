@@ -1,8 +1,12 @@
 // Examines an installation: what is in order, what to mend, and what cannot be seen from here.
 import { existsSync } from 'node:fs';
-import { Database } from '../platform/database.ts';
+import { Database, storageTrouble } from '../platform/database.ts';
 import { readMigrations } from '../platform/migrations.ts';
 import { lastStepAt } from './doctor-store.ts';
+import { examineDisk } from './examine-disk.ts';
+import { examineSlack } from './examine-slack.ts';
+import { examineWork } from './examine-work.ts';
+import type { House } from './house.ts';
 
 export interface Finding {
   what: string;
@@ -19,74 +23,56 @@ export interface Asked {
   response_metadata?: { scopes?: string[] };
 }
 
-interface Patient {
-  /** The text of manifest.yml. */
-  manifest: string;
-  migrationsFolder: string;
+export interface Patient extends Omit<House, 'databasePath'> {
   databasePath: string;
-  /** auth.test, which also tells the scopes that were granted. */
-  askSlack(): Promise<Asked>;
+  /** Who is to get a test message; nobody where it is missing. */
+  postTo?: string | undefined;
 }
 
 export async function examine(patient: Patient): Promise<Finding[]> {
-  return [...(await examineToken(patient)), ...examineDatabase(patient)];
+  return [...(await examineSlack(patient)), ...examineDatabase(patient)];
 }
 
-async function examineToken({ manifest, askSlack }: Patient): Promise<Finding[]> {
-  try {
-    const { user = 'the bot', team = 'the workspace', response_metadata: metadata } = await askSlack();
-    const token: Finding = { what: 'token', state: 'fine', says: `Slack knows it as ${user} in ${team}.` };
-    return [token, examineScopes(scopesIn(manifest), metadata?.scopes ?? [])];
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    const says = `Slack did not answer as it should (${problem}). Copy the Bot User OAuth Token again, and check the network.`;
-    return [{ what: 'token', state: 'wrong', says }];
-  }
-}
-
-function examineScopes(wanted: readonly string[], granted: readonly string[]): Finding {
-  const missing = wanted.filter((scope) => !granted.includes(scope));
-  if (missing.length === 0)
-    return { what: 'scopes', state: 'fine', says: 'Slack grants every scope of the manifest.' };
-  const says = `Not granted: ${missing.join(', ')}. Paste manifest.yml into the app’s manifest and install the app again.`;
-  return { what: 'scopes', state: 'wrong', says };
-}
-
-/** The bot's scopes in the text of our own manifest: what is listed below `bot:`. */
-export function scopesIn(manifest: string): string[] {
-  const [, list = ''] = /^ {4}bot:\n((?: {6}.*\n)*)/m.exec(manifest) ?? [];
-  return [...list.matchAll(/^ {6}- (\S+)$/gm)].map(([, scope = '']) => scope);
-}
-
-function examineDatabase({ databasePath, migrationsFolder, manifest }: Patient): Finding[] {
+function examineDatabase(patient: Patient): Finding[] {
+  const { databasePath, manifest } = patient;
   if (!existsSync(databasePath)) {
     const says = `There is none at ${databasePath} yet; the first start makes it.`;
     return [{ what: 'database', state: 'unsure', says }, examineStep(manifest, null)];
   }
-  const db = new Database(databasePath);
+  const disk = examineDisk(databasePath);
   try {
-    const newest = readMigrations(migrationsFolder).length;
-    if (db.version !== newest) {
-      const mend =
-        db.version > newest ? 'Start the newer release again.' : 'The next start brings it up to date.';
-      const state = db.version > newest ? 'wrong' : 'unsure';
-      return [
-        {
-          what: 'database',
-          state,
-          says: `It is at schema ${db.version}, this release at ${newest}. ${mend}`,
-        },
-      ];
+    const db = new Database(databasePath);
+    try {
+      return [...disk, ...examineFile(db, patient)];
+    } finally {
+      db.close();
     }
-    const broken = db.problems();
-    const database: Finding =
-      broken.length === 0
-        ? { what: 'database', state: 'fine', says: `Sound, at schema ${newest}.` }
-        : { what: 'database', state: 'wrong', says: `Damaged: ${broken[0]}. Restore a backup.` };
-    return [database, examineStep(manifest, lastStepAt(db))];
-  } finally {
-    db.close();
+  } catch (error) {
+    if (storageTrouble(error) === null) throw error;
+    return [...disk, damaged(error instanceof Error ? error.message : String(error))];
   }
+}
+
+function damaged(problem: string): Finding {
+  const says = `Damaged: ${problem}. Stop the bot and restore a backup: npm run chair -- restore <file>.`;
+  return { what: 'database', state: 'wrong', says };
+}
+
+function examineFile(db: Database, patient: Patient): Finding[] {
+  const what = 'database';
+  const newest = readMigrations(patient.migrationsFolder).length;
+  const stands = `It is at schema ${db.version}, this release at ${newest}.`;
+  if (db.version > newest) {
+    const says = `${stands} Start the newer release again, or restore a copy from before the upgrade.`;
+    return [{ what, state: 'wrong', says }];
+  }
+  if (db.version < newest) {
+    return [{ what, state: 'unsure', says: `${stands} The next start brings it up to date.` }];
+  }
+  const [problem] = db.problems();
+  if (problem) return [damaged(problem)];
+  const sound: Finding = { what, state: 'fine', says: `Sound, at schema ${newest}.` };
+  return [sound, ...examineWork(db, patient), examineStep(patient.manifest, lastStepAt(db))];
 }
 
 /**

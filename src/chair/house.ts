@@ -10,8 +10,21 @@ export interface House {
   /** Throws when the settings cannot be used. */
   databasePath(): string;
   askSlack(): Promise<Asked>;
+  /** What Slack's own clock says. */
+  slackClock(): Promise<Date>;
+  /** Asks Slack for a socket, without opening it; false where the settings ask for HTTP. */
+  askForSocket(): Promise<boolean>;
+  /** Sends a direct message. */
+  post(personId: string, text: string): Promise<void>;
   manifest: string;
   migrationsFolder: string;
+}
+
+/** Where the bot's database is. Refuses when there is none. */
+export function knownDatabasePath({ databasePath }: Pick<House, 'databasePath'>): string {
+  const path = databasePath();
+  if (existsSync(path)) return path;
+  throw new Refusal(`There is no database at ${path} yet. Start the bot once, or set DATABASE_PATH.`);
 }
 
 /** How every verb ends; --help says it. */
@@ -26,16 +39,12 @@ export class AskedWrongly extends Error {}
 
 /** Opens the bot's own database, beside it if it runs. Refuses one that is not there or of another release. */
 export async function withDatabase<Result>(
-  { databasePath, migrationsFolder }: House,
+  house: House,
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
-  const path = databasePath();
-  if (!existsSync(path)) {
-    throw new Refusal(`There is no database at ${path} yet. Start the bot once, or set DATABASE_PATH.`);
-  }
-  const db = new Database(path);
+  const db = new Database(knownDatabasePath(house));
   try {
-    const newest = readMigrations(migrationsFolder).length;
+    const newest = readMigrations(house.migrationsFolder).length;
     if (db.version !== newest) {
       throw new Refusal(
         `The database is at schema ${db.version} and this release at ${newest}. Start the bot of this release once, then try again.`,

@@ -36,7 +36,7 @@ function sample({ words, customer }: StagedVoice): string {
 }
 
 /** On one line, and without what would steer a terminal. */
-function printed(text: string): string {
+export function printed(text: string): string {
   return cut(text.replace(/[\p{Cc}\s]+/gu, ' ').trim(), 200);
 }
 

@@ -61,7 +61,8 @@ interface Answerable {
 /** Refuses as answerDecision does, before there is an answer: for opening its form. */
 export function requireAnswerable(db: Database, now: Date, personId: string, decisionId: number): Answerable {
   const { decision, round } = requireAsked(db, personId, decisionId);
-  if (round.anonymous) throw new Error(`decision ${decisionId} is answered without names`);
+  if (round.anonymous)
+    throw new Refusal('This decision is answered without names, with its buttons in the channel.');
   const before = findAnswer(db, decision.id, personId);
   const late = round.state !== 'open';
   if (late && before && !before.late) {

@@ -8,6 +8,7 @@ import { mention } from '../platform/slack-text.ts';
 import { closeOffer } from './close-offer.ts';
 import type { Decision } from './decision.ts';
 import { handOver } from './hand-over.ts';
+import { findKnown } from './known-decision.ts';
 import type { Matter, Offer } from './matter.ts';
 import { findMatter } from './matter-store.ts';
 import { idsOfMattersOfferedTo, setOffer } from './offer-store.ts';
@@ -68,7 +69,8 @@ function giveBack(
 function requireOffer(db: Database, matterId: number, personId: string): Offered {
   const offered = findOffered(db, matterId);
   if (offered?.offer.to === personId) return offered;
-  const owner = findMatter(db, matterId)?.ownerId;
+  const matter = findMatter(db, matterId);
+  const owner = matter && findKnown(db, personId, matter.decisionId) && matter.ownerId;
   const whose = owner ? ` It is ${owner === personId ? 'yours' : `with ${mention(owner)}`}.` : '';
   throw new Refusal(`This is not offered to you any more.${whose}`);
 }

@@ -115,7 +115,8 @@ export function requireBallot(
 
 function requireOpenBox(db: Database, personId: string, decisionId: number): Castable {
   const found = requireAsked(db, personId, decisionId);
-  if (!found.round.anonymous) throw new Error(`decision ${decisionId} is answered by name`);
+  if (!found.round.anonymous)
+    throw new Refusal('This decision is answered by name, with its buttons in the channel.');
   if (found.round.state === 'open') return found;
   throw new Refusal(
     'This round has closed. An anonymous round takes no late answers and changes none: a single one would show whose it is.',

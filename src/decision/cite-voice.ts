@@ -7,8 +7,8 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Decision } from './decision.ts';
 import * as evidence from './evidence-store.ts';
 import { requireHeard } from './hear-voices.ts';
+import { requireKnown } from './known-decision.ts';
 import { redrawDecision } from './redraw-decision.ts';
-import { loadDecision } from './store.ts';
 
 /** More would be no reading any more, and too long for a message. */
 export const mostCited = 20;
@@ -73,8 +73,7 @@ export function unciteVoice(
 
 /** The decision, when this person may cite for it: a member of its channel, its owner, or the sponsor. */
 function requireCitable(db: Database, personId: string, decisionId: number): Decision {
-  const decision = loadDecision(db, decisionId);
-  if (!decision) throw new Refusal('This decision is not known any more.');
+  const decision = requireKnown(db, personId, decisionId);
   if (decision.ownerId !== personId) requireMember(db, decision.conversationId, personId);
   return decision;
 }

@@ -1,5 +1,5 @@
 // Says that a meeting decided nothing this time, and takes that back.
-import { requireMember } from '../people/roles.ts';
+import { mayKnow, requireMember } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { redraw } from '../platform/outbox.ts';
@@ -25,7 +25,8 @@ export function emptyRound(db: Database, now: Date, personId: string, roundId: n
 /** Refuses anyone but whoever said so and whoever runs the round, and what comes after the round's window. */
 export function reopenEmptyRound(db: Database, now: Date, personId: string, roundId: number): void {
   const round = findRound(db, roundId);
-  if (round?.state !== 'empty') throw new Refusal('This round is not empty any more.');
+  if (round?.state !== 'empty' || !mayKnow(db, personId, round))
+    throw new Refusal('This round is not empty any more.');
   requireMember(db, round.conversationId, personId);
   if (round.closedBy !== personId) requireRunsRound(db, round, personId);
   if (now >= round.windowEndsAt) {

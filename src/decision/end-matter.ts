@@ -10,6 +10,7 @@ import { awaitReview } from './await-outcome.ts';
 import { closeOffer } from './close-offer.ts';
 import { checkStatement, type Decision, defaultReviewDay, longestReason } from './decision.ts';
 import { dropMatters } from './drop-matters.ts';
+import { findKnown } from './known-decision.ts';
 import { type Ending, endingWords, lookOfEnding, type Matter } from './matter.ts';
 import * as matters from './matter-store.ts';
 import { openMatter } from './open-matter.ts';
@@ -38,7 +39,7 @@ export function requireMatter(
   personId: string,
 ): { matter: Matter; decision: Decision } {
   const matter = matters.findMatter(db, matterId);
-  const decision = matter && loadDecision(db, matter.decisionId);
+  const decision = matter && findMattersDecision(db, matter, personId);
   if (!matter || !decision) throw new Refusal('This is not known any more.');
   const { id } = decision;
   if (matter.ownerId !== personId && sponsorId(db) !== personId) {
@@ -54,6 +55,11 @@ export function requireMatter(
     );
   }
   return { matter, decision };
+}
+
+/** Undefined for whoever may not know of it. */
+function findMattersDecision(db: Database, { ownerId, decisionId }: Matter, personId: string) {
+  return ownerId === personId ? loadDecision(db, decisionId) : findKnown(db, personId, decisionId);
 }
 
 /** Refuses anyone but owner and sponsor, a second ending, an ending without a reason. */

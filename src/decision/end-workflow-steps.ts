@@ -2,7 +2,13 @@
 import { later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
-import { longestTryingMs, pauseBeforeTryMs, type WorkflowStep, workflowStepDue } from './workflow-step.ts';
+import {
+  fewestTries,
+  longestTryingMs,
+  pauseBeforeTryMs,
+  type WorkflowStep,
+  workflowStepDue,
+} from './workflow-step.ts';
 import { countAttempt, findStep, markDue, markEnded, waitingFor } from './workflow-store.ts';
 
 /** The answers to a decision are in: whichever workflows wait for them can go on. Belongs in the close's transaction. */
@@ -23,7 +29,8 @@ export function dueNow(db: Database, now: Date, executionId: string): void {
 export function tryWorkflowStep(db: Database, now: Date, executionId: string): WorkflowStep | null {
   const step = findStep(db, executionId);
   if (step?.state !== 'due' || !step.dueSince) return null;
-  if (now.getTime() - step.dueSince.getTime() > longestTryingMs) {
+  const isLate = now.getTime() - step.dueSince.getTime() > longestTryingMs;
+  if (isLate && step.attempts >= fewestTries) {
     markEnded(db, executionId, 'lost');
     return { ...step, state: 'lost' };
   }

@@ -20,9 +20,8 @@ export function listen({ db, doors }: House): void {
     }),
   });
   doors.click('log.more', ({ now, personId, value }) => {
-    const [offset = ''] = value.split(' ', 1);
-    const text = value.slice(offset.length + 1);
-    const found = lookUpLog(db, now, personId, { text, offset: Number(offset) || 0 });
+    const [, offset = '0', text = ''] = /^(\d{1,6}) (.*)$/s.exec(value) ?? [];
+    const found = lookUpLog(db, now, personId, { text, offset: Number(offset) });
     return { say: logMessage(found), replace: logPage(found) };
   });
 }

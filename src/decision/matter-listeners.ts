@@ -74,6 +74,7 @@ export function listen({ db, doors, sender, log }: House): void {
 
 function draw(db: Database, sender: Sender, log: Logger): void {
   sender.on(rootDrawing, {
+    happenedAt: (subject) => findRound(db, Number(subject))?.openedAt ?? null,
     draw: (subject) => {
       const facts = loadRound(db, Number(subject));
       return facts && rootMessage(facts, countSpeakers(db, facts, log));

@@ -4,12 +4,12 @@ import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { mention } from '../platform/slack-text.ts';
 import { type Decision, isInForce } from './decision.ts';
+import { requireKnown } from './known-decision.ts';
 import type { Matter } from './matter.ts';
 import { mattersOfDecision } from './matter-store.ts';
 import { openMatter } from './open-matter.ts';
 import { ownerNow } from './pass-decision.ts';
 import { redrawDecision } from './redraw-decision.ts';
-import { loadDecision } from './store.ts';
 
 /** Whether a decision can be sent to be reconsidered: the team has judged it, it stands, and nobody does so already. */
 export function isReconsiderable(decision: Decision, matters: readonly Matter[]): boolean {
@@ -19,8 +19,7 @@ export function isReconsiderable(decision: Decision, matters: readonly Matter[])
 
 /** Refuses anyone but owner and sponsor, and what cannot be reconsidered. */
 export function reconsiderDecision(db: Database, now: Date, personId: string, decisionId: number): Decision {
-  const decision = loadDecision(db, decisionId);
-  if (!decision) throw new Refusal('This decision is not known any more.');
+  const decision = requireKnown(db, personId, decisionId);
   const { ownerId } = decision;
   if (ownerId !== personId && sponsorId(db) !== personId) {
     throw new Refusal(

@@ -1,5 +1,5 @@
 // Records what was decided, in the round that is open, or in one that it opens.
-import { requireMember } from '../people/roles.ts';
+import { mayKnow, requireMember } from '../people/roles.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openRoundByHand } from '../ritual/ask-ritual.ts';
@@ -27,7 +27,8 @@ export function recordDecision(
 /** The round, when it is open and this person belongs to its channel. */
 export function requireOpenRound(db: Database, roundId: number, personId: string): Round {
   const round = findRound(db, roundId);
-  if (!round) throw new Refusal('This round is not known any more. Ask anew with `/ritual ask`.');
+  if (!round || !mayKnow(db, personId, round))
+    throw new Refusal('This round is not known any more. Ask anew with `/ritual ask`.');
   requireMember(db, round.conversationId, personId);
   if (round.state !== 'open') {
     throw new Refusal('This round has ended. `/decided` followed by what was decided opens a new one.');
@@ -36,6 +37,7 @@ export function requireOpenRound(db: Database, roundId: number, personId: string
 }
 
 function roundIn(db: Database, now: Date, where: { conversationId: string }, personId: string): Round {
+  requireMember(db, where.conversationId, personId);
   const open = findOpenRound(db, where.conversationId);
   return open
     ? requireOpenRound(db, open.id, personId)

@@ -7,8 +7,9 @@ import type { Round } from '../ritual/round.ts';
 import { findRound } from '../ritual/round-store.ts';
 import { findRitual } from '../ritual/store.ts';
 import { checkStatement, type Decision } from './decision.ts';
+import { requireKnown } from './known-decision.ts';
 import { redrawDecision } from './redraw-decision.ts';
-import { loadDecision, setStatement } from './store.ts';
+import { setStatement } from './store.ts';
 
 /** Refuses anyone who may not, what is no longer asked about, and an empty statement. The trail keeps no words. */
 export function rewordDecision(
@@ -29,9 +30,9 @@ export function rewordDecision(
 
 /** Refuses as rewordDecision does, before there are words: for opening its form. */
 export function requireRewordable(db: Database, personId: string, decisionId: number): Decision {
-  const decision = loadDecision(db, decisionId);
-  const round = decision && findRound(db, decision.roundId);
-  if (!decision || !round) throw new Refusal('This decision is not known any more.');
+  const decision = requireKnown(db, personId, decisionId);
+  const round = findRound(db, decision.roundId);
+  if (!round) throw new Error(`decision ${decision.id} belongs to no round`);
   if (!mayReword(db, personId, decision, round)) {
     throw new Refusal('Only the decision’s owner, the facilitator and the sponsor can correct its words.');
   }

@@ -7,10 +7,11 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Decision } from './decision.ts';
 import { dropMatters } from './drop-matters.ts';
 import { checkReason } from './end-matter.ts';
+import { requireKnown } from './known-decision.ts';
 import { lostDrawing } from './lose-round.ts';
 import { redrawDecision } from './redraw-decision.ts';
 import { setClosing } from './set-closing.ts';
-import { loadDecision, setWithdrawn } from './store.ts';
+import { setWithdrawn } from './store.ts';
 
 /** Refuses anyone but its owner and the sponsor, what no longer stands, and a missing reason. */
 export function withdrawDecision(
@@ -31,8 +32,7 @@ export function withdrawDecision(
 
 /** Refuses as withdrawDecision does, before there is a reason: for opening its form. */
 export function requireWithdrawable(db: Database, personId: string, decisionId: number): Decision {
-  const decision = loadDecision(db, decisionId);
-  if (!decision) throw new Refusal('This decision is not known any more.');
+  const decision = requireKnown(db, personId, decisionId);
   if (!mayWithdraw(db, personId, decision)) {
     throw new Refusal(
       `Only <@${decision.ownerId}>, who owns decision ${decision.id}, and the sponsor can withdraw it.`,

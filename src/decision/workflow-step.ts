@@ -85,6 +85,9 @@ const tallyWords = ({ love, accept, dislike, unsure }: Tally) =>
 /** Slack may be away for hours; nobody waits for a step for more than a day after its reveal. */
 export const longestTryingMs = dayMs;
 
+/** So often it was tried by then, about: a day that we were down was no day of trying. */
+export const fewestTries = 20;
+
 /** How long to wait for the outcome of a try before the next one: from one minute to an hour. */
 export function pauseBeforeTryMs(attempts: number): number {
   return Math.min(minuteMs * 2 ** Math.min(attempts, 10), hourMs);

@@ -4,7 +4,9 @@ import { halfOfWindow, remindRoster } from '../decision/remind-roster.ts';
 import { digestTold } from '../digest/owe-digest.ts';
 import { reminderDue } from '../people/attention.ts';
 import { isAway } from '../people/away.ts';
+import { isStranger } from '../people/person.ts';
 import { readStatus } from '../people/slack-user.ts';
+import { findPerson } from '../people/store.ts';
 import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -48,6 +50,7 @@ export function listen(house: House): void {
       event.tab === 'home' && typeof event.user === 'string' ? { personId: event.user } : null,
     // Opening the tab again shows it again, so Slack's slowness here must not hold up the events behind it.
     apply: ({ personId }) => {
+      if (isStranger(findPerson(db, personId))) return;
       opened.set(personId, {});
       background.run('the App Home', () => publish(personId));
     },

@@ -1,6 +1,7 @@
 // Slack's door for who is who: keeps the mirror of the directory current.
 import { dayMs, later } from '../platform/clock.ts';
 import type { Inbox, SlackEvent } from '../platform/inbox.ts';
+import { readTrouble } from '../platform/slack-errors.ts';
 import { setAlarm, type Ticker } from '../platform/ticker.ts';
 import {
   conversationLost,
@@ -71,7 +72,7 @@ export function listen({ directory, inbox, ticker, refresh }: House): void {
     apply: async ({ conversationId, personId }) => {
       overtake(conversationId);
       const known = store.findConversation(db, conversationId)?.hasBot;
-      if (personId === self.botUserId || !known) await readConversation(directory, conversationId);
+      if (personId === self.botUserId || !known) await readOrLose(directory, conversationId);
       else db.transaction(() => store.addMember(db, conversationId, personId));
     },
   });
@@ -102,10 +103,21 @@ const changed = [
 ];
 const lost = ['channel_archive', 'group_archive', 'channel_deleted', 'group_deleted', 'channel_shared'];
 
+/** A private conversation that the bot was taken out of meanwhile does not exist for it: Slack refuses to tell of it. */
+async function readOrLose(directory: Directory, id: string): Promise<void> {
+  try {
+    await readConversation(directory, id);
+  } catch (error) {
+    if (readTrouble(error).kind !== 'refused') throw error;
+    const { db, clock } = directory;
+    db.transaction(() => loseConversation(db, id, clock.now()));
+  }
+}
+
 function listenForConversations({ directory, inbox }: House): void {
   const { db } = directory;
   for (const kind of changed) {
-    inbox.on(kind, { keep: readChannelId, apply: (id) => readConversation(directory, id) });
+    inbox.on(kind, { keep: readChannelId, apply: (id) => readOrLose(directory, id) });
   }
   // Private channels that the bot is taken out of tell it so under names of their own.
   for (const kind of ['channel_left', 'group_left']) {

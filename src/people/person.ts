@@ -16,6 +16,11 @@ export function isActive(person: Person | undefined): person is Person {
   );
 }
 
+/** Of another organization, or no longer of this one. Whoever the directory does not know yet is not. */
+export function isStranger(person: Person | undefined): boolean {
+  return person !== undefined && (person.kind === 'outsider' || person.leftAt !== null);
+}
+
 /** Admins and owners of the workspace, as Slack has them. */
 export function isAdmin(person: Person | undefined): boolean {
   return isActive(person) && person.rank !== 'none';

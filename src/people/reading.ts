@@ -36,15 +36,25 @@ export class Reading {
   }
 
   async #run(): Promise<void> {
-    const { db, clock, log, wake } = this.#house;
+    const { log, wake } = this.#house;
     try {
       await this.#read();
       wake();
     } catch (err) {
       log.error({ err }, 'the directory could not be read; what was known before is used');
-      db.transaction(() => setAlarm(db, directoryStale, '', later(clock.now(), againAfterMs)));
+      this.#againSoon();
     } finally {
       this.#running = null;
+    }
+  }
+
+  /** Nobody waits for a reading: what is thrown here would end the process. Without it, the daily one comes. */
+  #againSoon(): void {
+    const { db, clock, log } = this.#house;
+    try {
+      db.transaction(() => setAlarm(db, directoryStale, '', later(clock.now(), againAfterMs)));
+    } catch (err) {
+      log.warn({ err }, 'the directory will be read again only with the daily reading');
     }
   }
 }

@@ -1,7 +1,7 @@
 // Who may: asked at every action of the directory as it is now, never of the button.
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { Conversation } from './conversation.ts';
+import { type Audience, type Conversation, wholeWorkspace } from './conversation.ts';
 import { isActive, isAdmin } from './person.ts';
 import * as store from './store.ts';
 
@@ -51,6 +51,20 @@ export function mayOwn(db: Database, conversationId: string, isPrivate: boolean,
   if (personId === store.sponsorId(db)) return true;
   const isBound = isPrivate || person.kind === 'guest';
   return !isBound || store.isMember(db, conversationId, personId);
+}
+
+/**
+ * Whether somebody may know of something with an audience, as mayRead() has it. Whoever may not is told the same as if
+ * it were not there.
+ */
+export function mayKnow(
+  db: Database,
+  personId: string,
+  { audience, conversationId }: { audience: Audience; conversationId: string },
+): boolean {
+  const { isSponsor, isGuest } = store.viewerOf(db, personId);
+  if (isSponsor || (audience === wholeWorkspace && !isGuest)) return true;
+  return store.isMember(db, conversationId, personId);
 }
 
 /** Refuses anyone but a ritual's facilitator and the sponsor. */

@@ -2,6 +2,7 @@
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { oneLine } from '../platform/slack-text.ts';
 import { isActive } from './person.ts';
 import { requireSettings } from './roles.ts';
 import * as settings from './settings-store.ts';
@@ -69,7 +70,7 @@ export function requireListed(db: Database, functionId: number): CompanyFunction
 }
 
 function checkName(typed: string): string {
-  const name = typed.trim();
+  const name = oneLine(typed);
   if (!name) throw new Refusal('Give the function a name, such as Finance.', 'function_name');
   if (name.length > 60) throw new Refusal('Keep the name under 60 characters.', 'function_name');
   return name;

@@ -87,7 +87,12 @@ export function readLookup({ user, value, view }: BlockSuggestion, now: Date): L
   return { personId: user.id, now, typed: value, form, metadata };
 }
 
+const slackId = /^[A-Z0-9]{1,20}$/;
+const messageTs = /^\d{1,12}\.\d{1,9}$/;
+
 export function readPick({ channel, message, user }: MessageShortcut, now: Date): MessagePick {
+  // All of these travel on in the metadata of a form, which has room for what Slack sends and not for anything else.
+  if (!slackId.test(channel.id) || !messageTs.test(message.ts)) throw new Error('a shortcut on no message');
   return {
     personId: user.id,
     now,
@@ -95,7 +100,7 @@ export function readPick({ channel, message, user }: MessageShortcut, now: Date)
     channelName: channel.name,
     ts: message.ts,
     text: message.text ?? '',
-    authorId: message.user ?? null,
+    authorId: message.user !== undefined && slackId.test(message.user) ? message.user : null,
     files: message.files,
   };
 }

@@ -13,8 +13,8 @@ interface House {
   queue: CommitQueue;
   clock: Clock;
   log: Logger;
-  /** Whether a person belongs to another organization, given the workspace that Slack says they come from. */
-  isOutsider(personId: string, teamId: string | undefined): boolean;
+  /** Whether a person is none of this workspace, or no longer, given the workspace that Slack says they come from. */
+  isStranger(personId: string, teamId: string | undefined): boolean;
   /** Wakes whoever sends what the request has made us owe. */
   wake(): void;
 }
@@ -34,15 +34,16 @@ export class Attempts {
     this.#house = house;
   }
 
-  get now(): Date {
-    return this.#house.clock.now();
-  }
-
   /** The request's own key is in its transaction: a replay finds the key and changes nothing. */
   async run({ door, key, personId, teamId }: Request, work: (now: Date) => Reply): Promise<Outcome> {
-    const { db, queue, clock, log, isOutsider, wake } = this.#house;
+    const { db, queue, clock, log, isStranger, wake } = this.#house;
     try {
-      if (isOutsider(personId, teamId)) {
+      // Slack vouches for both; what comes without them is nobody's, or could have its effect again and again.
+      if (typeof personId !== 'string' || typeof key !== 'string') {
+        throw new Error(`a request to ${door} names nobody or has no key of its own`);
+      }
+      if (isStranger(personId, teamId)) {
+        log.warn({ door, personId }, 'somebody who is none of this workspace was turned away');
         throw new Refusal('Only people of this workspace can answer here. Nothing was saved.');
       }
       const reply = await queue.run(() => {
@@ -53,6 +54,17 @@ export class Attempts {
       return { reply };
     } catch (error) {
       return { trouble: explain(error, log, { door, personId }) };
+    }
+  }
+
+  /** A look that changes nothing: it shows strangers nothing, and nothing where it failed, for it has no place for words. */
+  look<Found>({ door, personId, teamId }: Omit<Request, 'key'>, work: (now: Date) => Found[]): Found[] {
+    const { clock, log, isStranger } = this.#house;
+    try {
+      return isStranger(personId, teamId) ? [] : work(clock.now());
+    } catch (error) {
+      explain(error, log, { door, personId });
+      return [];
     }
   }
 }

@@ -22,6 +22,11 @@ export class CommandWords {
     this.#name = name;
   }
 
+  /** The words it knows; '' stands for whatever starts with none of them. */
+  get words(): string[] {
+    return [...this.#words.keys(), ...(this.#otherwise ? [''] : [])];
+  }
+
   add(subcommand: Subcommand): void {
     this.#words.set(subcommand.word, subcommand);
   }

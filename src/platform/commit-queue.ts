@@ -1,5 +1,6 @@
 // Commits what arrives together in one transaction, and answers after it: one wait for the disk serves them all.
 import type { Database } from './database.ts';
+import { keepingReference } from './log.ts';
 
 interface Waiting {
   /** Gives the answer to give once it is on the disk. */
@@ -25,10 +26,11 @@ export class CommitQueue {
   run<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({
-        work: () => {
+        // It runs among others' works, and what it logs still belongs to its own request.
+        work: keepingReference(() => {
           const result = work();
           return () => resolve(result);
-        },
+        }),
         reject,
       });
       // After everything that came in with this turn of the loop, so that it goes along.

@@ -1,15 +1,10 @@
 // How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve our own paths.
 import { createServer, type Server } from 'node:http';
-import {
-  type Logger as BoltLogger,
-  HTTPReceiver,
-  type Receiver,
-  SocketModeReceiver,
-  webApi,
-} from '@slack/bolt';
+import { type Logger as BoltLogger, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { minuteMs, secondMs } from './clock.ts';
 import type { Logger } from './log.ts';
 import { type Routes, requestTimeoutMs } from './routes.ts';
+import { ScreenedReceiver } from './screened-receiver.ts';
 
 export interface Connection {
   receiver: Receiver;
@@ -37,7 +32,7 @@ function portOf(server: Server | undefined): number {
 
 /** Signed requests to POST /slack/events on the port. */
 export function httpConnection(signingSecret: string, wishes: Wishes): Connection {
-  const receiver = new HTTPReceiver({
+  const receiver = new ScreenedReceiver({
     signingSecret,
     port: wishes.port,
     logger: wishes.boltLog,
@@ -147,7 +142,11 @@ class SocketKeeper {
       this.#log.info('connected to Slack again');
     } catch (err) {
       this.#failures += 1;
-      this.#log.warn({ err, failures: this.#failures }, 'Slack cannot be reached, trying again');
+      const isRefused = err instanceof webApi.WebAPIPlatformError;
+      const says = isRefused
+        ? 'Slack refuses the app-level token: put a new one into SLACK_APP_TOKEN and restart'
+        : 'Slack cannot be reached, trying again';
+      this.#log.warn({ err, failures: this.#failures }, says);
       this.#again();
     }
   }

@@ -7,6 +7,9 @@ export type Values = Record<string, Value>;
 /** Slack waits three seconds for an answer, and the default wait for a lock is five. */
 const busyTimeoutMs = 500;
 
+/** How much of a copy is written at a time; others go in between. */
+const pagesAtOnce = 500;
+
 /** SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. */
 export class Database {
   readonly #connection: SQLite.Database;
@@ -111,6 +114,26 @@ export class Database {
     }
   }
 
+  /**
+   * Writes all of it, as it is at this moment, into the file at `path`, while others write on. Nobody else may use this
+   * connection meanwhile.
+   */
+  async copyTo(path: string): Promise<void> {
+    // A reader's view of this moment: without it, every change by another process begins the copy anew (SQLite,
+    // "Online Backup API").
+    this.#connection.exec('BEGIN; SELECT count(*) FROM sqlite_schema;');
+    try {
+      await this.#connection.backup(path, { progress: () => pagesAtOnce });
+    } finally {
+      this.#connection.exec('COMMIT');
+    }
+  }
+
+  /** Leaves one file that can be read where nothing can be written. */
+  becomeOneFile(): void {
+    this.#connection.pragma('journal_mode = DELETE');
+  }
+
   /** The number of the newest migration this file has seen. */
   get version(): number {
     return Number(this.#connection.pragma('user_version', { simple: true }));
@@ -123,7 +146,8 @@ export class Database {
   /** What SQLite finds wrong with the file; none: it is sound. Reads all of it. */
   problems(): string[] {
     const found = this.all<{ quick_check: string }>('PRAGMA quick_check');
-    return found.map((row) => row.quick_check).filter((problem) => problem !== 'ok');
+    const lines = found.flatMap((row) => row.quick_check.split('\n'));
+    return lines.filter((line) => line !== 'ok' && !line.startsWith('***'));
   }
 
   close(): void {
@@ -137,6 +161,14 @@ export class Database {
     this.#prepared.set(sql, statement);
     return statement;
   }
+}
+
+/** What keeps SQLite from saving, for people and for the operator; null: it is something else. */
+export function storageTrouble(error: unknown): 'full' | 'damaged' | 'unwritable' | null {
+  const code = error instanceof SQLite.SqliteError ? error.code : '';
+  if (code === 'SQLITE_FULL') return 'full';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
+  return /^SQLITE_(READONLY|IOERR|CANTOPEN)/.test(code) ? 'unwritable' : null;
 }
 
 /** True when another process holds the file's write lock: waiting a moment mends it. */

@@ -1,14 +1,5 @@
 // Slack's doors: each request becomes one short transaction, then the ack, then what the person is to see.
-import type {
-  AllMiddlewareArgs,
-  App,
-  BlockAction,
-  GlobalShortcut,
-  MessageShortcut,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import {
   type Asked,
   type Choice,
@@ -24,20 +15,13 @@ import {
   type Submission,
 } from './asked.ts';
 import type { Attempts } from './attempts.ts';
+import type { ClickRequest, FormRequest, Picked } from './bolt-requests.ts';
 import { CommandWords, type Subcommand } from './command-words.ts';
 import type { Logger } from './log.ts';
 import { refusalOf } from './refuse-form.ts';
 import type { Reply } from './reply.ts';
 import { type Outcome, show, tell, toldBy, withTyped } from './show.ts';
 import { option } from './view-parts.ts';
-
-interface Picked {
-  user: { id: string; team_id?: string };
-  trigger_id: string;
-}
-
-type ClickRequest = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
-type FormRequest = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** A global shortcut comes from no view, and has no message to answer beside. */
 const nowhere = { id: '', type: 'none' };
@@ -49,6 +33,7 @@ export class Doors {
   readonly #shortcuts = new Set<string>();
   readonly #clicks = new Map<string, (request: ClickRequest) => Promise<void>>();
   readonly #forms = new Map<string, (request: FormRequest) => Promise<void>>();
+  readonly #names: string[] = [];
   readonly #log: Logger;
   #changed: (personId: string) => Promise<void> = async () => {};
 
@@ -71,6 +56,14 @@ export class Doors {
 
   get shortcuts(): string[] {
     return [...this.#shortcuts];
+  }
+
+  /** Every way in, by its kind and name: `click voice.read`, `form settings`, `word /voc list`. */
+  get names(): string[] {
+    const words = [...this.#commands].flatMap(([name, { words }]) =>
+      words.map((word) => `word ${name} ${word}`),
+    );
+    return [...words.map((word) => word.trim()), ...this.#names];
   }
 
   /** What follows every click and form that had its effect: whatever else shows what it changed. */
@@ -106,6 +99,7 @@ export class Doors {
 
   /** A button or a menu, on a message, in a form or in the App Home; the log knows its door as `logged`. */
   click(action: string, run: (click: Click) => Reply, logged = action): void {
+    this.#names.push(`click ${action}`);
     this.#clicks.set(action, async (request) => {
       const { body, ack, respond, client } = request;
       const { user, trigger_id: triggerId, view } = body;
@@ -125,6 +119,7 @@ export class Doors {
 
   /** A form that was sent. A Refusal with a field stands beside it; any other is shown over the form. */
   submission(name: string, run: (submission: Submission) => Reply): void {
+    this.#names.push(`form ${name}`);
     this.#forms.set(name, async (request) => {
       const { body, ack, client } = request;
       const { view, user, trigger_id: triggerId } = body;
@@ -145,18 +140,23 @@ export class Doors {
 
   /** The choices of a type-ahead, for what was typed so far; a choice without a value of its own is its own value. */
   suggestion(action: string, run: (lookup: Lookup) => (Choice | string)[]): void {
+    this.#names.push(`choices ${action}`);
     const constraints = { type: 'block_suggestion', action_id: action } as const;
     this.#app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
-      const choices = run(readLookup(options, this.#attempts.now)).map((choice) =>
-        typeof choice === 'string' ? { text: choice, value: choice } : choice,
+      const { id: personId, team_id: teamId } = options.user;
+      const choices = this.#attempts.look({ door: action, personId, teamId }, (now) =>
+        run(readLookup(options, now)).map((choice) =>
+          typeof choice === 'string' ? option(choice, choice) : option(choice.text, choice.value),
+        ),
       );
-      await ack({ options: choices.map(({ text, value }) => option(text, value)) });
+      await ack({ options: choices });
     });
   }
 
   /** A shortcut in a message's menu. */
   messageShortcut(name: string, run: (pick: MessagePick) => Reply): void {
     this.#shortcuts.add(name);
+    this.#names.push(`message shortcut ${name}`);
     this.#app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: name }, async (request) => {
       const { shortcut, ack, respond, client } = request;
       const outcome = await this.#pick(name, shortcut, (now) => run(readPick(shortcut, now)));
@@ -170,6 +170,7 @@ export class Doors {
   /** A shortcut that can be called from anywhere; what it has to say it says in a form. */
   globalShortcut(name: string, run: (asked: Asked) => Reply): void {
     this.#shortcuts.add(name);
+    this.#names.push(`shortcut ${name}`);
     this.#app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: name }, async (request) => {
       const { shortcut, ack, client } = request;
       const outcome = await this.#pick(name, shortcut, (now) => run({ personId: shortcut.user.id, now }));

@@ -17,6 +17,11 @@ export interface Drawing {
    * it fails nothing was posted, and the message is put off.
    */
   before?(subject: string, now: Date): Promise<void>;
+  /**
+   * When what it tells of happened, where messages are numbered in the order of that: after a restore the numbers of what
+   * was lost are given anew, and what happens then cannot have been told already.
+   */
+  happenedAt?(subject: string): Date | null;
   /** Draws the message from the facts as they are now; null when there is nothing to send any more. */
   draw(subject: string, now: Date): Message | null;
   /**

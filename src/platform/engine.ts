@@ -2,13 +2,16 @@
 import { type Logger as BoltLogger, webApi } from '@slack/bolt';
 import { Background } from './background.ts';
 import { quietLogger } from './bolt-log.ts';
-import { type Clock, dayMs, later, minuteMs, secondMs } from './clock.ts';
+import { type Clock, dayMs, later } from './clock.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { type Connection, httpConnection, socketConnection } from './connection.ts';
 import type { Database } from './database.ts';
+import { followToken } from './follow-token.ts';
 import { GatedApp } from './gate.ts';
+import { health } from './health.ts';
 import { Inbox } from './inbox.ts';
 import type { Logger } from './log.ts';
+import { Metrics } from './metrics.ts';
 import { nextMessageDueAt } from './outbox.ts';
 import { Pulse } from './pulse.ts';
 import { sweepRequests } from './requests.ts';
@@ -29,9 +32,6 @@ export interface EngineParts {
   log: Logger;
 }
 
-/** We look every second; not to have looked for this long is to be stuck. */
-const stuckMs = 2 * minuteMs;
-
 export class Engine {
   readonly slack: webApi.WebClient;
   /** For reading many pages, at the pace that Slack sets. */
@@ -46,6 +46,7 @@ export class Engine {
   readonly routes: Routes;
   readonly app: GatedApp;
   readonly #pulse: Pulse;
+  readonly #metrics: Metrics;
   readonly #connection: Connection;
   readonly #db: Database;
 
@@ -62,7 +63,10 @@ export class Engine {
     this.queue = new CommitQueue(db);
     this.routes = new Routes(log);
     this.#pulse = new Pulse({ ticker: this.ticker, inbox: this.inbox, sender: this.sender, clock, log });
-    addHealth(this.routes, this.#pulse, clock);
+    const { token } = this.sender;
+    followToken({ inbox: this.inbox, slack: this.slack, token });
+    this.#metrics = new Metrics({ db, clock, token, tickedAt: () => this.#pulse.tickedAt });
+    this.#beWatched(clock);
     this.#connection = connect(parts, this.routes, logger);
     this.app = new GatedApp(
       {
@@ -73,9 +77,19 @@ export class Engine {
         clientOptions: clientOptions(slackApiUrl),
         deferInitialization: true,
       },
-      { inbox: this.inbox, queue: this.queue, wake: () => this.wake(), now: () => clock.now() },
+      {
+        inbox: this.inbox,
+        queue: this.queue,
+        metrics: this.#metrics,
+        wake: () => this.wake(),
+        now: () => clock.now(),
+      },
     );
-    this.app.error(async (err) => log.error({ err }, 'a request failed outside its door'));
+    this.app.error(async (err) => {
+      log.error({ err }, 'a request failed outside its door');
+      // Thrown on, so that it is not acknowledged: the person sees that it failed.
+      throw err;
+    });
     this.#sweepDaily(clock);
     listenForTraces(db, this.ticker, this.background);
   }
@@ -119,7 +133,20 @@ export class Engine {
     await this.#connection.close();
     await this.app.answered();
     await this.#pulse.stop();
+    this.#metrics.stop();
     await this.background.done();
+  }
+
+  /** GET /healthz and /metrics, for whoever runs it. */
+  #beWatched(clock: Clock): void {
+    const startedAt = clock.now();
+    this.routes.add('GET', '/healthz', () => {
+      const { movedAt, token } = this.sender;
+      const { tickedAt } = this.#pulse;
+      const signs = { db: this.#db, tickedAt, movedAt: movedAt ?? startedAt, tokenProblem: token.problem };
+      return health(signs, clock.now());
+    });
+    this.routes.add('GET', '/metrics', () => this.#metrics.read());
   }
 
   /** Forgets what was kept only to recognize repetitions. */
@@ -143,13 +170,4 @@ function connect(parts: EngineParts, routes: Routes, boltLog: BoltLogger): Conne
   return 'appToken' in delivery
     ? socketConnection(delivery.appToken, wishes)
     : httpConnection(delivery.signingSecret, wishes);
-}
-
-function addHealth(routes: Routes, pulse: Pulse, clock: Clock): void {
-  routes.add('GET', '/healthz', () => {
-    const silentMs = clock.now().getTime() - pulse.tickedAt.getTime();
-    if (silentMs < stuckMs) return { status: 200, says: 'ok' };
-    const seconds = Math.round(silentMs / secondMs);
-    return { status: 503, says: `stuck: nothing that fell due was noticed for ${seconds} seconds` };
-  });
 }

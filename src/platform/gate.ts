@@ -2,6 +2,8 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';
+import { underReference } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
 interface EventEnvelope {
   type: 'event_callback';
@@ -12,6 +14,7 @@ interface EventEnvelope {
 interface House {
   inbox: Inbox;
   queue: CommitQueue;
+  metrics: Metrics;
   now(): Date;
   /** Wakes whoever applies what came in. */
   wake(): void;
@@ -31,7 +34,10 @@ export class GatedApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const work = isEvent(event.body) ? this.#keep(event, event.body) : super.processEvent(event);
+    const timed = { ...event, ack: this.#house.metrics.timeAck(event) };
+    const work = underReference(() =>
+      isEvent(event.body) ? this.#keep(timed, event.body) : this.#serve(timed),
+    );
     this.#inFlight.add(work);
     try {
       await work;
@@ -43,6 +49,17 @@ export class GatedApp extends App {
   /** Resolves when every request that came in has been answered and all that follows its answer is done. */
   async answered(): Promise<void> {
     while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
+  }
+
+  /** What nobody listens for, such as a button of an older version, is answered all the same. */
+  async #serve(delivery: ReceiverEvent): Promise<void> {
+    let isAnswered = false;
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      isAnswered = true;
+      await delivery.ack(response);
+    };
+    await super.processEvent({ ...delivery, ack });
+    if (!isAnswered) await delivery.ack();
   }
 
   async #keep(delivery: ReceiverEvent, { event_id: id, event }: EventEnvelope): Promise<void> {

@@ -1,4 +1,5 @@
 // The operator's log: JSON lines that never hold a token or what people wrote.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 
 export type Logger = PinoLogger;
@@ -22,6 +23,7 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
   const options = {
     level,
     base: null,
+    mixin: () => (requests.getStore() ? { reference: currentReference() } : {}),
     redact: { paths: peoplesWords.flatMap((name) => [name, `*.${name}`]), censor: '[not logged]' },
     serializers: { err: describeError },
     hooks: {
@@ -38,10 +40,32 @@ function describeError(error: unknown): Record<string, unknown> {
   return { type: error.name, message: error.message, ...code, stack: error.stack };
 }
 
+/** A request that is being served; it has no reference before a line is logged for it, as for most of them none is. */
+const requests = new AsyncLocalStorage<{ reference?: string } | undefined>();
+
+/** Gives every line that is logged for one request, also after its answer, one reference. */
+export function underReference<Result>(work: () => Result): Result {
+  return requests.run({}, work);
+}
+
+/** The work, to be done later among the works of others, under the reference of the request that asks for it now. */
+export function keepingReference<Result>(work: () => Result): () => Result {
+  const request = requests.getStore();
+  return () => requests.run(request, work);
+}
+
+/** The reference of the request that is being served, else a new one. */
+export function currentReference(): string {
+  const request = requests.getStore();
+  if (!request) return newReference();
+  request.reference ??= newReference();
+  return request.reference;
+}
+
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /** A short reference that a person can read out and the operator can search the log for. */
-export function newReference(): string {
+function newReference(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(6));
   return Array.from(bytes, (byte) => letters[byte % letters.length]).join('');
 }

@@ -117,7 +117,8 @@ export function isUnderUnknown(db: Database, message: OwedMessage): boolean {
 }
 
 export function markSending(db: Database, message: OwedMessage, now: Date): void {
-  db.run("UPDATE message SET state = 'sending', tried_at = coalesce(tried_at, @now) WHERE id = @id", {
+  // Whatever was tried before was looked for in vain, long enough: only this try can still come to stand.
+  db.run("UPDATE message SET state = 'sending', tried_at = @now WHERE id = @id", {
     id: message.id,
     now: stored(now),
   });
@@ -172,4 +173,9 @@ export function holdAddress(db: Database, address: string, until: Date): void {
     "UPDATE message SET due_at = @until WHERE address = @address AND state IN ('due', 'sending') AND due_at < @until",
     { address, until: stored(until) },
   );
+}
+
+/** A message for the log: where it goes and what it is about, without a word of it. */
+export function about({ id, drawing, subject, address }: OwedMessage): Record<string, unknown> {
+  return { message: id, drawing, subject, address };
 }

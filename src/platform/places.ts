@@ -2,13 +2,22 @@
 import type { webApi } from '@slack/bolt';
 import { later, minuteMs } from './clock.ts';
 import type { Database } from './database.ts';
+import type { Message } from './drawing.ts';
 import type { OwedMessage, Place } from './outbox.ts';
 
 /** Our clock and Slack's may differ by this much. */
 const lookBackMs = 5 * minuteMs;
 
+/** A call can come to stand after we stopped waiting for it, ten seconds on: sooner than this, its absence says nothing. */
+const overdueMs = minuteMs / 2;
+
+/** Whether a message that is not there now may still come, from a call whose reply was lost. */
+export function mayStillCome({ tried_at: tried }: OwedMessage, now: Date): boolean {
+  return tried !== null && now < later(new Date(tried), overdueMs);
+}
+
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
-export function keyOf(message: OwedMessage): string {
+function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;
 }
 
@@ -43,7 +52,7 @@ function keepDirectChannel(db: Database, personId: string, channelId: string): v
 }
 
 /** The thread a message belongs in; none when its root never came to stand anywhere. */
-export function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
+function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
   if (message.thread_of === null) return {};
   const root = db.one<{ ts: string | null }>('SELECT ts FROM message WHERE id = @id', {
     id: message.thread_of,
@@ -51,7 +60,26 @@ export function threadOf(db: Database, message: OwedMessage): { thread_ts?: stri
   return root?.ts ? { thread_ts: root.ts } : {};
 }
 
-/** The channel's history tells whether a send without a reply took effect. Null: it did not, so it can be sent again. */
+/** Posts it in its thread, with the key by which it is found again. */
+export async function post(
+  db: Database,
+  slack: webApi.WebClient,
+  message: OwedMessage,
+  channel: string,
+  content: Message,
+): Promise<Place> {
+  const posted = await slack.chat.postMessage({
+    channel,
+    ...content,
+    ...threadOf(db, message),
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
+  });
+  return { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
+}
+
+/** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */
 export async function lookFor(
   db: Database,
   slack: webApi.WebClient,

@@ -1,7 +1,9 @@
 // Three hearts that do not wait for each other: what fell due, what came in, what we owe.
 import type { Clock } from './clock.ts';
+import { storageTrouble } from './database.ts';
 import type { Inbox } from './inbox.ts';
-import type { Logger } from './log.ts';
+import { keepingReference, type Logger } from './log.ts';
+import { forOperator } from './reply.ts';
 import type { Sender } from './sender.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -64,14 +66,20 @@ export class Pulse {
   }
 }
 
+/** A beat comes every second; a disk that is full is not filled further by saying so at each. */
+const saidEveryBeats = 60;
+
 /** Runs one kind of work, never twice at the same time. */
 class Heart {
   readonly #work: () => Promise<number>;
   readonly #worked: () => void;
   readonly #log: Logger;
   #again = false;
+  #failedTimes = 0;
   #stopped = false;
   beating: Promise<void> | null = null;
+  /** Whoever wakes it: what it does and logs belongs to nobody's request. */
+  readonly #start = keepingReference(() => this.#beat());
 
   constructor(work: () => Promise<number>, worked: () => void, log: Logger) {
     this.#work = work;
@@ -82,7 +90,7 @@ class Heart {
   wake(): void {
     if (this.#stopped) return;
     this.#again = true;
-    this.beating ??= this.#beat();
+    this.beating ??= this.#start();
   }
 
   stop(): void {
@@ -96,9 +104,13 @@ class Heart {
       this.#again = false;
       try {
         const done = await this.#work();
+        this.#failedTimes = 0;
         if (done > 0) this.#worked();
       } catch (err) {
-        this.#log.error({ err }, 'a beat failed; the next one tries again');
+        const trouble = storageTrouble(err);
+        const says = trouble ? forOperator[trouble] : 'a beat failed; the next one tries again';
+        if (this.#failedTimes % saidEveryBeats === 0) this.#log.error({ err }, says);
+        this.#failedTimes += 1;
       }
     }
     this.beating = null;

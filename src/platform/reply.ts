@@ -1,8 +1,8 @@
 // What a room answers to a person: something said to them alone, a form, or both; shown only after the commit.
 import type { HomeView, ModalView } from '@slack/types';
-import { isBusy } from './database.ts';
+import { isBusy, storageTrouble } from './database.ts';
 import type { Message } from './drawing.ts';
-import { type Logger, newReference } from './log.ts';
+import { currentReference, type Logger } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { context, form, section } from './view-parts.ts';
 
@@ -44,6 +44,19 @@ export interface Trouble {
   field: string | undefined;
 }
 
+const forPeople = {
+  full: 'I could not save that, and nothing was changed: my disk is full.',
+  damaged: 'I could not do that, and nothing was changed: my database is damaged.',
+  unwritable: 'I could not save that, and nothing was changed: my database cannot be written.',
+};
+
+/** What to do about a database that fails. */
+export const forOperator = {
+  full: 'the disk is full and nothing can be saved: make room on it; the bot goes on by itself',
+  damaged: 'the database is damaged: stop the bot, look with `npm run chair -- doctor`, and restore a backup',
+  unwritable: 'the database cannot be written: check its folder, its permissions and the disk',
+};
+
 /** A Refusal is shown as it is; a busy database asks for patience; anything else is a bug with a reference. */
 export function explain(error: unknown, log: Logger, about: Record<string, unknown>): Trouble {
   if (error instanceof Refusal) return { sentence: error.message, field: error.field };
@@ -54,7 +67,15 @@ export function explain(error: unknown, log: Logger, about: Record<string, unkno
       field: undefined,
     };
   }
-  const reference = newReference();
+  const reference = currentReference();
+  const storage = storageTrouble(error);
+  if (storage) {
+    log.error({ ...about, err: error, reference }, forOperator[storage]);
+    return {
+      sentence: `${forPeople[storage]} Please tell whoever runs Empty Chair; the reference is ${reference}.`,
+      field: undefined,
+    };
+  }
   log.error({ ...about, err: error, reference }, 'a request failed');
   return {
     sentence: `Something went wrong on our side, and nothing was changed. Please try again; if it stays, tell whoever runs Empty Chair the reference ${reference}.`,

@@ -1,7 +1,7 @@
 // What the port answers beside Slack, the same in Socket Mode and over HTTP: each path with its one verb.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isBusy } from './database.ts';
-import type { Logger } from './log.ts';
+import { type Logger, underReference } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { explain } from './reply.ts';
 
@@ -16,9 +16,11 @@ export interface RouteAnswer {
   status: number;
   /** A sentence, or what becomes JSON. */
   says: string | Record<string, unknown>;
+  /** What kind of text it is, where that is not plain. */
+  contentType?: string;
 }
 
-type Route = (asked: RouteRequest) => RouteAnswer;
+type Route = (asked: RouteRequest) => RouteAnswer | Promise<RouteAnswer>;
 
 /** What other programs tell us is short; more is not read. */
 const mostBytes = 64 * 1024;
@@ -47,7 +49,7 @@ export class Routes {
       send(response, { status: 404, says: 'There is nothing here.' });
       return;
     }
-    this.#serve(route, request, response).catch((err: unknown) => {
+    underReference(() => this.#serve(route, request, response)).catch((err: unknown) => {
       // The sender went away in the middle of what it said: nobody is left to answer.
       this.#log.debug({ err, path }, 'a request broke off');
       response.destroy();
@@ -55,16 +57,16 @@ export class Routes {
   }
 
   async #serve(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
-    if (body) return send(response, this.#answer(route, request, body));
+    const body = await bodyOf(request, mostBytes);
+    if (body) return send(response, await this.#answer(route, request, body));
     response.setHeader('connection', 'close');
     send(response, { status: 413, says: 'That is too long: at most 64 kB.' });
   }
 
-  #answer(route: Route, request: IncomingMessage, body: Buffer): RouteAnswer {
+  async #answer(route: Route, request: IncomingMessage, body: Buffer): Promise<RouteAnswer> {
     const header = (name: string) => String(request.headers[name] ?? '');
     try {
-      return route({ header, body });
+      return await route({ header, body });
     } catch (error) {
       const { sentence } = explain(error, this.#log, { door: request.url });
       if (error instanceof Refusal) return { status: 400, says: sentence };
@@ -73,8 +75,8 @@ export class Routes {
   }
 }
 
-/** Null when it is longer than we read. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+/** Null when it is longer than `mostBytes`; what comes after them is not read. */
+export async function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -86,9 +88,10 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-function send(response: ServerResponse, { status, says }: RouteAnswer): void {
+function send(response: ServerResponse, { status, says, contentType }: RouteAnswer): void {
   const isText = typeof says === 'string';
+  const usual = `${isText ? 'text/plain' : 'application/json'}; charset=utf-8`;
   response
-    .writeHead(status, { 'content-type': `${isText ? 'text/plain' : 'application/json'}; charset=utf-8` })
+    .writeHead(status, { 'content-type': contentType ?? usual })
     .end(isText ? `${says}\n` : JSON.stringify(says));
 }

@@ -3,12 +3,14 @@ import type { webApi } from '@slack/bolt';
 import { later, minuteMs, secondMs } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Drawing } from './drawing.ts';
+import { heldSince, lookedForSince } from './hold.ts';
+import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
-import { channelOf, keyOf, lookFor, threadOf } from './places.ts';
+import { channelOf, lookFor, mayStillCome, post } from './places.ts';
 import { type Loss, readTrouble } from './slack-errors.ts';
+import { TokenWatch } from './token-watch.ts';
 
-const lanes = 4;
 const longestPauseMs = 5 * minuteMs;
 /** How far a message has come: what its drawing asks before, its direct message opened, the post itself. */
 type Progress = { step: 'asking' | 'opening' | 'posting' };
@@ -22,12 +24,16 @@ export class Sender {
   readonly #drawings = new Map<string, Drawing>();
   /** Until when Slack asked us to leave alone an address, or what a drawing asks before: also for what is owed meanwhile. */
   readonly #heldUntil = new Map<string, Date>();
+  readonly token: TokenWatch;
   #stopping = false;
+  /** When it last had nothing to do, or had done something; null: not yet. */
+  movedAt: Date | null = null;
 
   constructor(db: Database, slack: webApi.WebClient, log: Logger) {
     this.#db = db;
     this.#slack = slack;
     this.#log = log;
+    this.token = new TokenWatch(log);
   }
 
   on(name: string, drawing: Drawing): void {
@@ -47,45 +53,46 @@ export class Sender {
     let tried = 0;
     while (!this.#stopping) {
       const due = outbox.dueMessages(this.#db, now());
-      if (due.length === 0) return tried;
+      if (due.length === 0) {
+        this.movedAt = now();
+        return tried;
+      }
       tried += due.length;
-      const waiting = [...Map.groupBy(due, (message) => message.address).values()];
-      const work = async () => {
-        for (let lane = waiting.shift(); lane && !this.#stopping; lane = waiting.shift())
-          await this.#lane(lane, now);
-      };
-      // All lanes come to rest before anything is told: a send still under way would be taken for a lost one.
-      const ends = await Promise.allSettled(Array.from({ length: lanes }, work));
-      const failed = ends.find((end) => end.status === 'rejected');
-      if (failed) throw failed.reason;
+      // All of them come to rest before anything is told: a send still under way would be taken for a lost one.
+      await inLanes(
+        due,
+        ({ address }) => address,
+        (messages) => this.#lane(messages, now),
+      );
     }
     return tried;
   }
 
   async #lane(messages: outbox.OwedMessage[], now: () => Date): Promise<void> {
     for (const message of messages) {
+      if (this.#stopping) return;
       const held = this.#heldFor(message, now());
       if (held) return outbox.holdAddress(this.#db, message.address, held);
-      if (this.#stopping) return;
       const goesOn = await this.#send(message, now);
+      this.movedAt = now();
       if (!goesOn) return;
     }
   }
 
   #heldFor({ address, drawing }: outbox.OwedMessage, now: Date): Date | undefined {
-    return [address, drawing].map((name) => this.#heldUntil.get(name)).find((until) => until && until > now);
+    const holds = [this.token.heldUntil, ...[address, drawing].map((name) => this.#heldUntil.get(name))];
+    return holds.find((until) => until && until > now);
   }
 
   /** False when the rest of this address has to wait. */
   async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
     if (outbox.isUnderUnknown(this.#db, message)) return this.#lose(message, nowhere, now());
-    if (message.state === 'sending' && !message.ts) {
+    const since = heldSince(this.#db, message, this.#drawings.get(message.drawing), now());
+    if (!message.ts && (message.state === 'sending' || since)) {
       try {
-        const found = await lookFor(this.#db, this.#slack, message, now());
-        if (found) {
-          outbox.markSent(this.#db, message, found, 0, now());
-          return true;
-        }
+        const found = await lookFor(this.#db, this.#slack, lookedForSince(message, since), now());
+        if (found) return this.#stands(message, found, 0, now());
+        if (mayStillCome(message, now())) return this.#putOff(message, 'perhaps on its way', now(), false);
       } catch (error) {
         return this.#lookingFailed(message, error, now());
       }
@@ -99,7 +106,13 @@ export class Sender {
     }
   }
 
-  async #postOrEdit(message: outbox.OwedMessage, now: () => Date, progress: Progress): Promise<void> {
+  #stands(message: outbox.OwedMessage, place: outbox.Place, drawn: number, now: Date): true {
+    outbox.markSent(this.#db, message, place, drawn, now);
+    this.token.accepted();
+    return true;
+  }
+
+  async #postOrEdit(message: outbox.OwedMessage, now: () => Date, progress: Progress): Promise<unknown> {
     const drawing = this.#drawings.get(message.drawing);
     if (!drawing) throw new Error(`nobody draws ${message.drawing}`);
     if (!message.ts) await drawing.before?.(message.subject, now());
@@ -110,25 +123,18 @@ export class Sender {
     if (message.ts && message.channel_id) {
       await this.#slack.chat.update({ channel: message.channel_id, ts: message.ts, ...content });
       const place = { channelId: message.channel_id, ts: message.ts };
-      return outbox.markSent(this.#db, message, place, message.wanted, now());
+      return this.#stands(message, place, message.wanted, now());
     }
     const channel = await channelOf(this.#db, this.#slack, message);
     outbox.markSending(this.#db, message, now());
     progress.step = 'posting';
-    const posted = await this.#slack.chat.postMessage({
-      channel,
-      ...content,
-      ...threadOf(this.#db, message),
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
-    });
-    const place = { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
-    outbox.markSent(this.#db, message, place, message.wanted, now());
+    const place = await post(this.#db, this.#slack, message, channel, content);
+    return this.#stands(message, place, message.wanted, now());
   }
 
   #lookingFailed(message: outbox.OwedMessage, error: unknown, now: Date): boolean {
     const trouble = readTrouble(error);
+    this.token.hear(trouble, now);
     if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, false);
     const unreadable =
       trouble.kind === 'refused' || trouble.kind === 'unfit' || trouble.problem === 'missing_scope';
@@ -136,7 +142,7 @@ export class Sender {
     // Neither sent again (it might stand twice) nor forgotten: the operator is told.
     outbox.giveUp(this.#db, message, 'unknown', trouble.problem);
     this.#log.error(
-      { ...about(message), problem: trouble.problem },
+      { ...outbox.about(message), problem: trouble.problem },
       'nobody can tell whether this message was sent: look in the channel, it will not be sent again',
     );
     return true;
@@ -144,18 +150,20 @@ export class Sender {
 
   #sendingFailed(message: outbox.OwedMessage, error: unknown, now: Date, { step }: Progress): boolean {
     const trouble = readTrouble(error);
+    this.token.hear(trouble, now);
     if (trouble.kind === 'limited') {
       const { retryAfterSeconds } = trouble;
       if (step === 'asking') this.#heldUntil.set(message.drawing, later(now, retryAfterSeconds * secondMs));
       return this.#hold(message, retryAfterSeconds, now, true);
     }
+    const about = outbox.about(message);
     if (trouble.kind === 'bug')
-      this.#log.error({ ...about(message), err: error }, 'a message could not be drawn or recorded');
-    if (trouble.kind === 'unauthorized') return this.#putOff(message, trouble.problem, now, true);
-    if (trouble.kind === 'unclear' || trouble.kind === 'bug')
-      return this.#putOff(message, trouble.problem, now, step !== 'posting');
+      this.#log.error({ ...about, err: error }, 'a message could not be drawn or recorded');
+    const isCertain = trouble.kind === 'unauthorized' || step !== 'posting';
+    if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
+      return this.#putOff(message, trouble.problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
-    this.#log[level]({ ...about(message), problem: trouble.problem }, 'Slack refuses a message as it is');
+    this.#log[level]({ ...about, problem: trouble.problem }, 'Slack refuses a message as it is');
     return this.#lose(message, trouble, now);
   }
 
@@ -167,7 +175,7 @@ export class Sender {
         this.#drawings.get(message.drawing)?.lost?.(message.subject, loss, now);
       });
     } catch (err) {
-      this.#log.error({ ...about(message), err }, 'a loss could not be told and is put off');
+      this.#log.error({ ...outbox.about(message), err }, 'a loss could not be told and is put off');
       return this.#putOff(message, loss.problem, now, true);
     }
     return true;
@@ -178,18 +186,15 @@ export class Sender {
     outbox.putOff(this.#db, message, until, 'ratelimited', certain);
     this.#heldUntil.set(message.address, until);
     outbox.holdAddress(this.#db, message.address, until);
-    this.#log.info({ ...about(message), retryAfterSeconds }, 'Slack asks for a pause');
+    this.#log.info({ ...outbox.about(message), retryAfterSeconds }, 'Slack asks for a pause');
     return false;
   }
 
   #putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {
     const pauseMs = Math.min(2 ** message.attempts * secondMs, longestPauseMs);
     outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain);
-    this.#log.warn({ ...about(message), problem, pauseMs }, 'a message could not be sent and is put off');
+    const about = { ...outbox.about(message), problem, pauseMs };
+    this.#log.warn(about, 'a message could not be sent and is put off');
     return true;
   }
-}
-
-function about({ id, drawing, subject, address }: outbox.OwedMessage): Record<string, unknown> {
-  return { message: id, drawing, subject, address };
 }

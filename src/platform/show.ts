@@ -65,9 +65,18 @@ export async function show(
     if (reply?.refresh && beneath) await client.views.update({ view_id: beneath, view: reply.refresh });
     await reply?.after?.(update, say);
   } catch (error) {
-    const { sentence: words } = explain(error, log, { door: 'after the answer' });
+    const words = whyUnshown(error, log);
     if (respond) await tell(respond, sentence(words), log);
   }
+}
+
+/** What was asked for has had its effect by now, so nobody is told that nothing was changed. */
+function whyUnshown(error: unknown, log: Logger): string {
+  const trouble = readTrouble(error);
+  if (trouble.kind === 'bug' || trouble.kind === 'unfit')
+    return explain(error, log, { door: 'after the answer' }).sentence;
+  log.warn({ trouble }, 'Slack did not take what was to be shown');
+  return 'Slack did not let me show you the answer just now. Please try again in a moment.';
 }
 
 /** Whoever has closed the form meanwhile does not wait for what it would have shown. */

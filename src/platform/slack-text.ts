@@ -33,6 +33,11 @@ export function quote(words: string, most = 600): string {
   return escapedWithin(kept.join('\n'), most - 2 * kept.length).replace(/^/gm, '> ');
 }
 
+/** A name or another label in one line, whatever line breaks a client sent along. */
+export function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ').trim();
+}
+
 /** A person in a sentence; Slack shows the name. */
 export function mention(personId: string): string {
   return `<@${personId}>`;

@@ -14,6 +14,7 @@ import type { Logger } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice, type Reply } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
+import { oneLine } from '../platform/slack-text.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import { addCalendar } from './add-calendar.ts';
 import { CalendarDrafts } from './calendar-drafts.ts';
@@ -97,7 +98,7 @@ function readWishes(fields: Fields, allowLocal: boolean): CalendarWishes {
     if (!(error instanceof FeedFailure)) throw error;
     throw new Refusal(`I cannot use this address: ${error.message}.`, 'address');
   }
-  const titleFilter = fields.text('title_filter');
+  const titleFilter = oneLine(fields.text('title_filter'));
   const isPattern = fields.options('pattern').length > 0 && titleFilter !== '';
   const problem = isPattern ? patternProblem(titleFilter) : null;
   if (problem !== null) throw new Refusal(problem, 'title_filter');

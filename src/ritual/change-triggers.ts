@@ -17,9 +17,9 @@ const mostSchedules = 10;
 
 /** The ritual, when this person may change when it asks. Refuses strangers, and anyone but facilitator and sponsor. */
 export function requireMayChange(db: Database, conversationId: string, personId: string): Ritual {
+  requireMember(db, conversationId, personId);
   const ritual = requireRitual(db, conversationId);
   requireFacilitator(db, ritual.facilitatorId, personId);
-  requireMember(db, conversationId, personId);
   return ritual;
 }
 

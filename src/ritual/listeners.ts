@@ -2,7 +2,7 @@
 
 import { conversationLost, personLeft } from '../people/read-directory.ts';
 import { findFunction, findSettings, listFunctions } from '../people/settings-store.ts';
-import { activeMemberIds, findPerson, isMember } from '../people/store.ts';
+import { activeMemberIds, findPerson, isMember, sponsorId } from '../people/store.ts';
 import { requireTimeZone, zoneDataVersion, zonesLike } from '../people/zones.ts';
 import type { Command, Submission } from '../platform/asked.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -133,7 +133,7 @@ function saveSetUp(db: Database, { now, personId, fields, metadata }: Submission
 function showStatus(db: Database, { now, personId, conversationId }: Command): Reply {
   const ritual = requireRitual(db, conversationId);
   const { quietDays, calendars, webhooks } = loadTriggers(db, ritual, now);
-  if (!isMember(db, conversationId, personId)) {
+  if (!isMember(db, conversationId, personId) && personId !== sponsorId(db)) {
     throw new Refusal('Only members of this channel can read its status. Join it, then try again.');
   }
   return {

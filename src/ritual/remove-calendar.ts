@@ -1,4 +1,5 @@
 // Has a ritual follow a calendar no more.
+import { mayKnow } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { clearAlarm } from '../platform/ticker.ts';
@@ -12,7 +13,7 @@ import { findRitual } from './store.ts';
 export function removeCalendar(db: Database, now: Date, personId: string, calendarId: number): Ritual | null {
   const calendar = findCalendar(db, calendarId);
   const ritual = calendar && findRitual(db, calendar.ritualId);
-  if (!ritual) return null;
+  if (!ritual || !mayKnow(db, personId, ritual)) return null;
   requireMayChange(db, ritual.conversationId, personId);
   deleteCalendar(db, calendarId);
   clearAlarm(db, calendarEventEnds, calendarId);

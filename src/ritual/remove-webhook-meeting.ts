@@ -1,4 +1,5 @@
 // Stops the end of a meeting in another program from asking the question.
+import { mayKnow } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { requireMayChange } from './change-triggers.ts';
@@ -15,7 +16,7 @@ export function removeWebhookMeeting(
 ): Ritual | null {
   const meeting = findMeeting(db, meetingId);
   const ritual = meeting && findRitual(db, meeting.ritualId);
-  if (!ritual) return null;
+  if (!ritual || !mayKnow(db, personId, ritual)) return null;
   requireMayChange(db, ritual.conversationId, personId);
   removeMeeting(db, meeting.id);
   audit(db, now, personId, 'removed a webhook meeting', `ritual ${ritual.id}`);

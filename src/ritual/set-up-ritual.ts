@@ -4,6 +4,7 @@ import { requireFacilitator, requireMember } from '../people/roles.ts';
 import { activeMemberIds } from '../people/store.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { oneLine } from '../platform/slack-text.ts';
 import { requireCrowd } from './anonymity.ts';
 import { renameLocalEnds } from './end-store.ts';
 import { pollSoon } from './follow-calendar.ts';
@@ -48,7 +49,7 @@ export function setUpRitual(
   const ritual = {
     conversationId,
     audience: audienceOf(conversation),
-    name: wishes.name || conversation.name,
+    name: oneLine(wishes.name) || conversation.name,
     functionId: wishes.functionId,
     question: wishes.question || defaultQuestion,
     reconsiderAt: wishes.reconsiderAt ?? known?.reconsiderAt ?? oneThird,
@@ -84,8 +85,8 @@ function schedulesAfter(known: readonly Schedule[], { schedule, instead }: Ritua
 
 /** Refuses as setUpRitual does; returns the ritual that is there already. */
 export function requireMaySetUp(db: Database, conversationId: string, personId: string): Ritual | undefined {
+  requireMember(db, conversationId, personId);
   const known = store.findRitualIn(db, conversationId);
   if (known) requireFacilitator(db, known.facilitatorId, personId);
-  requireMember(db, conversationId, personId);
   return known;
 }

@@ -17,8 +17,8 @@ export const newFacilitator = 'new facilitator';
 
 /** Makes a member of the channel its facilitator. Refuses strangers to the channel. */
 export function takeRitual(db: Database, now: Date, personId: string, conversationId: string): Ritual {
-  const ritual = requireRitual(db, conversationId);
   requireMember(db, conversationId, personId);
+  const ritual = requireRitual(db, conversationId);
   if (ritual.facilitatorId === personId) throw new Refusal('You are its facilitator already.');
   const taken = { ...ritual, facilitatorId: personId };
   saveRitual(db, taken);

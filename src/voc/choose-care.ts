@@ -10,9 +10,14 @@ import { voicesAge } from './forget-many.ts';
 const fewestDays = 30;
 const mostDays = 3_650;
 
-/** Refuses strangers to the settings, and a time that is hardly meant. What is too old by now goes at once. */
+/** Refuses strangers to the settings, and what keepCare does. What is too old by now goes at once. */
 export function chooseCare(db: Database, now: Date, personId: string, chosen: Care): void {
   requireSettings(db, personId);
+  keepCare(db, now, personId, chosen);
+}
+
+/** Refuses a time that is hardly meant. `personId` null: whoever runs the bot. */
+export function keepCare(db: Database, now: Date, personId: string | null, chosen: Care): void {
   const { keptDays } = chosen;
   if (keptDays !== null && !(Number.isInteger(keptDays) && keptDays >= fewestDays && keptDays <= mostDays)) {
     throw new Refusal(

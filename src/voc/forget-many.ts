@@ -36,6 +36,11 @@ export const mostMentions = 1_000;
 /** Refuses everybody but the sponsor, and a customer that no voice names. */
 export function findCustomer(db: Database, personId: string, typed: string): CustomerFacts {
   requireSponsor(db, personId, 'forget a customer');
+  return customerNamed(db, typed);
+}
+
+/** Refuses a customer that no voice names. */
+export function customerNamed(db: Database, typed: string): CustomerFacts {
   const wanted = folded(typed);
   if (wanted === '') throw new Refusal('Type the customer’s name: `/voc forget customer Acme`.');
   const spellings = store.customerNames(db).filter((name) => folded(name) === wanted);
@@ -55,13 +60,25 @@ function folded(name: string): string {
 
 /** Says how many voices it will forget. Refuses as findCustomer does. */
 export function forgetCustomer(db: Database, now: Date, personId: string, typed: string): number {
-  const { name, spellings, voices } = findCustomer(db, personId, typed);
-  const id = store.addForgetting(db, { customers: spellings, saidBefore: null, askedBy: personId });
-  setAlarm(db, forgettingDue, id, now);
+  const customer = findCustomer(db, personId, typed);
+  startForgetting(db, now, personId, customer, now);
+  return customer.voices;
+}
+
+/** Returns its number; it is carried on at `dueAt`, and by forgetSlice. `askedBy` null: whoever runs the bot. */
+export function startForgetting(
+  db: Database,
+  now: Date,
+  askedBy: string | null,
+  { name, spellings }: CustomerFacts,
+  dueAt: Date,
+): number {
+  const id = store.addForgetting(db, { customers: spellings, saidBefore: null, askedBy });
+  setAlarm(db, forgettingDue, id, dueAt);
   // A file that waits for a yes may hold their words as well.
   for (const waiting of readyImports(db)) lapseImport(db, now, waiting.id);
   for (const renamed of store.renameFiles(db, name)) redraw(db, now, importShown, renamed);
-  return voices;
+  return id;
 }
 
 /** The daily look. */
@@ -69,10 +86,16 @@ export function forgetOld(db: Database, now: Date): void {
   const { keptDays } = findCare(db);
   if (keptDays === null) return;
   setAlarm(db, voicesAge, '', later(now, dayMs));
-  const saidBefore = later(now, -keptDays * dayMs);
-  const old = { id: 0, customers: null, saidBefore, askedBy: null, forgotten: 0 };
-  if (store.voicesToForget(db, old, 1).length === 0) return;
-  setAlarm(db, forgettingDue, store.addForgetting(db, old), now);
+  startForgettingOld(db, now, keptDays, now);
+}
+
+/** Starts to forget what has been kept for longer than `days`, as startForgetting does. Null: there is nothing. */
+export function startForgettingOld(db: Database, now: Date, days: number, dueAt: Date): number | null {
+  const old = { id: 0, customers: null, saidBefore: later(now, -days * dayMs), askedBy: null, forgotten: 0 };
+  if (store.voicesToForget(db, old, 1).length === 0) return null;
+  const id = store.addForgetting(db, old);
+  setAlarm(db, forgettingDue, id, dueAt);
+  return id;
 }
 
 interface House {

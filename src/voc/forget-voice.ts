@@ -17,6 +17,11 @@ export function forgetVoice(db: Database, now: Date, personId: string, id: numbe
       `Only ${mention(voice.capturedBy)}, who saved voice ${id}, and the sponsor can forget it. Ask one of them.`,
     );
   }
+  removeVoiceFor(db, now, personId, id);
+}
+
+/** Without asking who may. `personId` null: whoever runs the bot. */
+export function removeVoiceFor(db: Database, now: Date, personId: string | null, id: number): void {
   dropVoice(db, now, id);
   leaveTraces(db, now);
   audit(db, now, personId, 'forgot', `voice ${id}`);

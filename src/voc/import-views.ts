@@ -1,7 +1,7 @@
 // How an import looks: the form that takes the file, what was understood of it, how far it is, and how it ended.
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '../platform/drawing.ts';
-import { count, cut, day, escaped, escapedWithin, quote } from '../platform/slack-text.ts';
+import { count, cut, day, escaped, escapedWithin, oneLine, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, form, input, section } from '../platform/view-parts.ts';
 import type { Holds } from './columns.ts';
 import { type Import, isLocal, type Reading, type RefusedRow, type StagedVoice } from './import.ts';
@@ -126,7 +126,7 @@ function columnLines({ columns, ignored, isScoreIgnored, dayOrder }: Reading): s
     .join('\n');
 }
 
-const titled = (title: string) => escaped(cut(title.trim(), 40));
+const titled = (title: string) => escaped(cut(oneLine(title), 40));
 
 function known({ customer, themes, score, segment, segmentLabel, source, stage, saidAt }: Sample): string {
   const parts = [

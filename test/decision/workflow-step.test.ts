@@ -287,13 +287,20 @@ describe('telling Slack', () => {
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
   });
 
-  test('is given up after a day, and no alarm is left', () => {
+  test('is given up after a day of trying, and no alarm is left', () => {
+    for (let n = 1; n <= 20; n += 1) expect(tries(later(monday, n * hourMs))?.attempts).toBe(n);
     expect(tries(later(monday, dayMs))?.state).toBe('due');
     endless();
     expect(tries(later(monday, dayMs + 1))?.state).toBe('lost');
     expect(findStep(db, 'Fx1')?.state).toBe('lost');
     expect(alarmAt(db, workflowStepDue, 'Fx1')).toBeNull();
     expect(tries(later(monday, 2 * dayMs))).toBeNull();
+  });
+
+  test('is not given up for a day on which the bot was down', () => {
+    expect(tries(monday)?.state).toBe('due');
+    expect(tries(later(monday, 3 * dayMs))?.state).toBe('due');
+    expect(alarmAt(db, workflowStepDue, 'Fx1')).not.toBeNull();
   });
 
   /** The ticker takes an alarm down before it runs. */

@@ -29,7 +29,7 @@ export class BareDoors extends Doors {
         queue: new CommitQueue(db),
         clock: { now: () => now },
         log,
-        isOutsider: () => false,
+        isStranger: () => false,
         wake: () => undefined,
       }),
     );

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommitQueue } from '../../src/platform/commit-queue.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { underReference } from '../../src/platform/log.ts';
 import { newDatabase } from '../stories/scene.ts';
+import { readableLog } from './quiet-log.ts';
 
 let db: Database;
 let queue: CommitQueue;
@@ -32,6 +34,27 @@ describe('works that arrive together', () => {
       ['ana', 'ben'],
       ['ana', 'ben'],
     ]);
+  });
+
+  test('log under the reference of their own request', async () => {
+    const { log, lines } = readableLog();
+    const asks = (name: string) =>
+      underReference(async () => {
+        log.info(`${name} comes in`);
+        await queue.run(() => log.info(`${name} is worked on`));
+        log.info(`${name} is answered`);
+      });
+    await Promise.all([asks('ana'), asks('ben')]);
+    const about = (name: string) =>
+      lines()
+        .filter(({ msg }) => msg.startsWith(name))
+        .map(({ reference }) => reference);
+    const [ofAna] = about('ana');
+    const [ofBen] = about('ben');
+    expect(ofAna).not.toEqual(ofBen);
+    expect(about('ana')).toEqual([ofAna, ofAna, ofAna]);
+    expect(about('ben')).toEqual([ofBen, ofBen, ofBen]);
+    expect([ofAna, ofBen]).toEqual([expect.any(String), expect.any(String)]);
   });
 
   test('see what those before them did', async () => {

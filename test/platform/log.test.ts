@@ -1,7 +1,7 @@
 // The operator's log never holds a token or what people wrote.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newReference } from '../../src/platform/log.ts';
+import { currentReference } from '../../src/platform/log.ts';
 import { readableLog } from './quiet-log.ts';
 
 const secretBody = fc.stringMatching(/^[A-Za-z0-9]{8,20}(-[A-Za-z0-9]{8,30}){0,3}$/);
@@ -108,7 +108,7 @@ test('a log says nothing below its level', () => {
 });
 
 test('a reference is six letters that can be read out, and hardly ever the same', () => {
-  const references = Array.from({ length: 500 }, newReference);
+  const references = Array.from({ length: 500 }, currentReference);
   for (const reference of references) expect(reference).toMatch(/^[A-HJKMNP-Z2-9]{6}$/);
   expect(new Set(references).size).toBeGreaterThan(490);
 });

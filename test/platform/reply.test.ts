@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Database } from '../../src/platform/database.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { explain, notice, sentence } from '../../src/platform/reply.ts';
 import { newDatabase } from '../stories/scene.ts';
+import { damage } from './damage.ts';
 import { levels, readableLog } from './quiet-log.ts';
 
 test('a refusal is shown as it is, beside its field, and is nothing for the log', () => {
@@ -54,6 +56,51 @@ test('a busy database asks for patience, and says that nothing was changed', () 
   other.close();
   db.close();
   rmSync(folder, { recursive: true });
+});
+
+describe('a disk or a file that fails', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const full = (path: string) => {
+    const db = newDatabase(path);
+    db.script('PRAGMA max_page_count = 1');
+    return db;
+  };
+  const readOnly = (path: string) => {
+    newDatabase(path).close();
+    return new Database(path, { readOnly: true });
+  };
+  const damaged = (path: string) => {
+    damage(path);
+    return new Database(path);
+  };
+
+  test.each([
+    ['is full', full, 'my disk is full', 'the disk is full and nothing can be saved: make room'],
+    ['cannot be written', readOnly, 'my database cannot be written', 'the database cannot be written: check'],
+    ['is damaged', damaged, 'my database is damaged', 'npm run chair -- doctor'],
+  ])(
+    '%s: people are told so with a reference, and the operator what to do',
+    (_what, open, people, operator) => {
+      const { log, lines } = readableLog();
+      const db = open(join(folder, 'chair.db'));
+      let told: { sentence: string } | undefined;
+      try {
+        db.run("INSERT INTO request (key, at) VALUES (hex(zeroblob(100000)), 'x')");
+      } catch (error) {
+        told = explain(error, log, { door: '/voc' });
+      }
+      db.close();
+      expect(told?.sentence).toContain(people);
+      const [, reference] = /the reference is ([A-Z0-9]{6})\./.exec(told?.sentence ?? '') ?? [];
+      expect(lines()).toMatchObject([{ level: levels.error, door: '/voc', reference }]);
+      expect(lines()[0]?.msg).toContain(operator);
+    },
+  );
 });
 
 test('a sentence is readable with and without blocks', () => {

@@ -105,10 +105,25 @@ describe('a request that never arrived', () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { status }, { times: 2 });
     await office.drain();
-    await office.after(1);
+    await office.after(60);
     await office.after(60);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.callsOf('conversations.history')).toBe(2);
+  });
+
+  test('and does arrive, half a minute late, is not sent a second time', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await office.drain();
+    await office.after(1);
+    expect(office.callsOf('conversations.history')).toBe(1);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+    const key = `note/round 1/${office.product.id}`;
+    const metadata = { event_type: 'empty_chair_message', event_payload: { key } };
+    await office.slack.chat.postMessage({ channel: office.product.id, text: 'round 1', metadata });
+    for (let tries = 0; tries < 3; tries += 1) await office.after(30);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.row('round 1')).toMatchObject({ state: 'sent', channel_id: office.product.id });
   });
 
   test('is tried with growing pauses, five minutes at most', async () => {
@@ -154,6 +169,8 @@ describe('a crash while a message was being sent', () => {
     office.owe('round 1');
     office.crashWhileSending('round 1');
     await office.drain();
+    expect(office.texts()).toEqual([]);
+    await office.after(60);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.callsOf('chat.postMessage')).toBe(1);
   });

@@ -132,7 +132,7 @@ describe('a calendar that is added', () => {
 
   test('is refused to whoever may not set the ritual up', async () => {
     await expect(add({}, ben)).rejects.toThrow('Only the facilitator');
-    await expect(add({}, dmitri)).rejects.toThrow('Only the facilitator');
+    await expect(add({}, dmitri)).rejects.toThrow('Only members of this channel');
     addMember(db, product, chloe);
     await add({}, chloe);
     expect(calendarsOf(db, ritual.id)).toHaveLength(1);

@@ -142,6 +142,17 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(scene.workspace.messages(product())).toHaveLength(1);
   });
 
+  test('what is told of a private channel that we were taken out of meanwhile is applied all the same', async () => {
+    const { boardRoom } = scene.channels;
+    scene.workspace.archive(boardRoom);
+    await scene.settle();
+    scene.workspace.unarchive(boardRoom);
+    scene.workspace.removeBot(boardRoom);
+    await scene.settle();
+    expect(scene.db.all("SELECT kind FROM inbox WHERE state <> 'applied'")).toEqual([]);
+    expect(scene.log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
   test('a channel that becomes shared is asked nothing more, and nothing more is shown there', async () => {
     await scene.travelTo('2026-03-03T09:31:00Z');
     await scene.record('ben', 'productWeekly', 'Ship it on Friday');

@@ -1,0 +1,184 @@
+// The real process, killed again and again while people work with it: real sockets, a real file, the same checks.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { project } from '../../sandbox/kept.ts';
+import { Chance } from '../../sandbox/past/chance.ts';
+import { moveIn } from '../../sandbox/people.ts';
+import { type Mode, manifest } from '../../sandbox/stage.ts';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+import { Database } from '../../src/platform/database.ts';
+import { check } from './checker.ts';
+import { Desk } from './desk.ts';
+import { Ledger } from './ledger.ts';
+import { Office } from './office.ts';
+import { setUpRituals, webhookSecret } from './set-up.ts';
+
+export interface Killed {
+  kills: number;
+  acts: number;
+  /** Inputs that were acknowledged before a kill. */
+  acknowledged: number;
+  broken: string[];
+}
+
+const startsWithinMs = 60_000;
+const settlesWithinMs = 60_000;
+
+class Bot {
+  readonly log: { atMs: number; line: string }[] = [];
+  readonly #workspace: Workspace;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #mode: Mode;
+  #child: ChildProcess | null = null;
+
+  constructor(workspace: Workspace, mode: Mode, databasePath: string, sponsorId: string) {
+    this.#workspace = workspace;
+    this.#mode = mode;
+    const delivery =
+      mode === 'socket'
+        ? { SLACK_APP_TOKEN: workspace.appToken }
+        : { SLACK_SIGNING_SECRET: workspace.signingSecret };
+    this.#env = {
+      ...delivery,
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_API_URL: workspace.apiUrl,
+      SPONSOR_USER_ID: sponsorId,
+      DATABASE_PATH: databasePath,
+      MEETING_WEBHOOK_SECRET: webhookSecret,
+      PORT: '0',
+    };
+  }
+
+  /** Resolves once it says that it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['src/main.ts'], { cwd: project, env: this.#env });
+    this.#child = child;
+    const ready = new Promise<number>((resolve, reject) => {
+      let rest = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        const lines = (rest + String(chunk)).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+          this.log.push({ atMs: Date.now(), line });
+          const port = /"port":(\d+).*is ready/.exec(line)?.[1];
+          if (port) resolve(Number(port));
+        }
+      });
+      child.stderr.on('data', (chunk: Buffer) => reject(new Error(`it does not start: ${String(chunk)}`)));
+      AbortSignal.timeout(startsWithinMs).addEventListener('abort', () =>
+        reject(new Error('it never started')),
+      );
+    });
+    const port = await ready;
+    if (this.#mode === 'http') this.#workspace.deliverTo(`http://127.0.0.1:${port}`);
+    else await this.#workspace.connected();
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+}
+
+export async function killAgainAndAgain(seed: number, mode: Mode, kills: number): Promise<Killed> {
+  const folder = mkdtempSync(join(tmpdir(), 'kill-'));
+  const databasePath = join(folder, 'chair.db');
+  const chance = new Chance(seed);
+  const workspace = await startWorkspace({
+    clock: { now: () => new Date() },
+    manifest:
+      mode === 'http'
+        ? manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false')
+        : manifest,
+    mode,
+    quietMs: 20,
+    redeliveryDelaysMs: [1_000, 2_000, 4_000],
+  });
+  const company = moveIn(workspace);
+  const bot = new Bot(workspace, mode, databasePath, company.people.chloe.id);
+  try {
+    await bot.start();
+    await setUpRituals({ workspace, company, chance }, () => workspace.settled());
+    const ledger = new Ledger();
+    const time = {
+      get nowMs() {
+        return Date.now();
+      },
+    };
+    const office = new Office(new Desk({ workspace, company, chance, time, ledger, trace: () => {} }));
+    const acts = await workThroughKills({ office, bot, chance, kills, databasePath });
+    const facts = new Database(databasePath);
+    try {
+      await settle(workspace, facts);
+      const acknowledged = workspace.deliveries.filter(({ outcome }) => outcome === 'acked').length;
+      const seen = { workspace, company, facts, ledger, log: bot.log, unheard: [] };
+      const weather = { isRough: true, meetsLocks: false, impatient: [] };
+      const nowMs = Date.now();
+      return {
+        kills,
+        acts,
+        acknowledged,
+        broken: check({ ...seen, weather, fromMs: nowMs, nowMs, peaceMs: 0 }),
+      };
+    } finally {
+      facts.close();
+    }
+  } finally {
+    await bot.end('SIGTERM');
+    await workspace.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Work {
+  office: Office;
+  bot: Bot;
+  chance: Chance;
+  kills: number;
+  databasePath: string;
+}
+
+/** People work without a pause; the process dies somewhere among what they do, and is started again. */
+async function workThroughKills({ office, bot, chance, kills, databasePath }: Work): Promise<number> {
+  let acts = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    for (let left = chance.between(10, 60); left > 0; left -= 1) {
+      office.act();
+      acts += 1;
+      await wait(chance.between(0, 12));
+    }
+    await bot.end('SIGKILL');
+    passTime(databasePath);
+    await bot.start();
+  }
+  return acts;
+}
+
+/** As if half a minute had gone by: what a dead process had sent has arrived by now, or never will. */
+function passTime(databasePath: string): void {
+  const db = new Database(databasePath);
+  const before = new Date(Date.now() - 60_000).toISOString();
+  db.run("UPDATE message SET tried_at = @before, due_at = @before WHERE state = 'sending'", { before });
+  db.close();
+}
+
+/** Waits until nothing is owed any more. */
+async function settle(workspace: Workspace, facts: Database): Promise<void> {
+  const until = Date.now() + settlesWithinMs;
+  const waiting = `SELECT (SELECT count(*) FROM message WHERE state IN ('due', 'sending') AND due_at < @soon)
+    + (SELECT count(*) FROM inbox WHERE state = 'waiting') AS n`;
+  for (;;) {
+    await workspace.settled();
+    const soon = new Date(Date.now() + 20_000).toISOString();
+    if (facts.one<{ n: number }>(waiting, { soon })?.n === 0) return;
+    if (Date.now() > until) return;
+    await wait(100);
+  }
+}

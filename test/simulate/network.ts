@@ -1,0 +1,102 @@
+// The wire between Slack and the bot, without a socket: who listens where, and how long a request is on its way.
+import type { Chance } from '../../sandbox/past/chance.ts';
+import { type Answer, SimulatedServer } from './server.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What becomes of one request on its way. */
+export interface Fate {
+  /** How long it takes to arrive, and its answer to come back. */
+  goesMs: number;
+  comesMs: number;
+  /** Lost before it arrives, or its answer lost on the way back; it is found out after this time. */
+  lost?: 'request' | 'reply';
+  lostAfterMs?: number;
+  /** Answered by whoever stands in front, without (or, `after`, after) reaching the other side. */
+  instead?: Answer & { after: boolean };
+  /** Brought twice: the second one this much later. */
+  againAfterMs?: number;
+}
+
+export class Network {
+  readonly #time: VirtualTime;
+  readonly #chance: Chance;
+  readonly #servers = new Map<number, SimulatedServer>();
+  #lastPort = 3000;
+  /** What becomes of the requests that Slack sends to the bot. */
+  fateToBot: (address: URL) => Fate = () => this.fairFate();
+
+  constructor(time: VirtualTime, chance: Chance) {
+    this.#time = time;
+    this.#chance = chance;
+  }
+
+  fairFate(): Fate {
+    return { goesMs: this.#chance.between(5, 80), comesMs: this.#chance.between(5, 80) };
+  }
+
+  createServer(handler: unknown): SimulatedServer {
+    if (typeof handler !== 'function') throw new Error('a server without a handler');
+    return new SimulatedServer(this, (request, response) => {
+      Reflect.apply(handler, undefined, [request, response]);
+    });
+  }
+
+  open(server: SimulatedServer): number {
+    this.#lastPort += 1;
+    this.#servers.set(this.#lastPort, server);
+    return this.#lastPort;
+  }
+
+  close(port: number): void {
+    this.#servers.delete(port);
+  }
+
+  /** The bot's process is gone: its port refuses, and whoever waits for an answer sees the line break. */
+  closeBot(): void {
+    const [, ...theBots] = [...this.#servers.entries()];
+    for (const [port, server] of theBots) {
+      this.#servers.delete(port);
+      server.closeAllConnections();
+    }
+  }
+
+  /** What Slack, or another program, sends to the bot. */
+  fetch(address: string | URL, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(address);
+    return this.send(url, init, this.fateToBot(url));
+  }
+
+  send(url: URL, init: RequestInit, fate: Fate): Promise<Response> {
+    const time = this.#time;
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') }));
+      init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      const answer = ({ status, headers, body }: Answer) =>
+        time.after(fate.comesMs, () => resolve(new Response(body, { status, headers })));
+      if (fate.lost) time.after(fate.lostAfterMs ?? fate.goesMs + fate.comesMs, fail);
+      const { instead } = fate;
+      const reached = (given: Answer) => {
+        if (instead) answer(instead);
+        else if (fate.lost === undefined) answer(given);
+      };
+      if (fate.lost === 'request') return;
+      if (instead && !instead.after) return void time.after(fate.goesMs, () => answer(instead));
+      time.after(fate.goesMs, () => this.#arrive(url, init, reached, fail));
+      if (fate.againAfterMs === undefined) return;
+      time.after(fate.goesMs + fate.againAfterMs, () =>
+        this.#arrive(
+          url,
+          init,
+          () => {},
+          () => {},
+        ),
+      );
+    });
+  }
+
+  #arrive(url: URL, init: RequestInit, answered: (answer: Answer) => void, broken: () => void): void {
+    const server = this.#servers.get(Number(url.port));
+    if (server) server.take(url, init, answered, broken);
+    else broken();
+  }
+}

@@ -1,0 +1,105 @@
+// Simulated weeks with all that can go wrong keep every promise; the checker that says so can tell when they do not.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Company, moveIn } from '../../sandbox/people.ts';
+import { manifest, newDatabase } from '../../sandbox/stage.ts';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+import type { Database } from '../../src/platform/database.ts';
+import { check } from './checker.ts';
+import { Ledger } from './ledger.ts';
+
+const command = join(import.meta.dirname, 'main.ts');
+/** In a process of its own, because it takes over the time and the network of its process. */
+const run = (...given: string[]) => promisify(execFile)(process.execPath, [command, ...given]);
+
+test('sixty simulated weeks break no promise', async () => {
+  const { stdout } = await run('--seeds', '60');
+  expect(stdout).toMatch(/^60 seeds, \d{4} acts, \d{2,} crashes, 0 failures/);
+}, 240_000);
+
+test('a seed replays exactly', async () => {
+  const [once, again] = await Promise.all([run('--seed', '7'), run('--seed', '7')]);
+  const hash = /seed 7 has the hash [0-9a-f]{16}/;
+  const trace = (stdout: string) => stdout.slice(0, stdout.search(hash) + 40);
+  expect(once.stdout).toMatch(hash);
+  expect(trace(again.stdout)).toBe(trace(once.stdout));
+}, 60_000);
+
+test('what is no number is refused with a sentence', async () => {
+  await expect(run('--seeds', 'many')).rejects.toThrow('--seeds takes a whole number above zero.');
+});
+
+describe('the checker sees', () => {
+  const nowMs = Date.parse('2026-03-09T12:00:00Z');
+  let workspace: Workspace;
+  let facts: Database;
+  let company: Company;
+  const ledger = new Ledger();
+  const weather = { isRough: false, meetsLocks: false, impatient: [] };
+
+  beforeEach(async () => {
+    workspace = await startWorkspace({ clock: { now: () => new Date(nowMs) }, manifest, mode: 'http' });
+    company = moveIn(workspace);
+    // A private channel's members are known to a bot that runs; here none does.
+    workspace.removeBot(company.channels.boardRoom);
+    facts = newDatabase();
+  });
+  afterEach(async () => {
+    facts.close();
+    await workspace.close();
+  });
+
+  const broken = (more: { log?: { atMs: number; line: string }[]; days?: number } = {}) => {
+    const { log = [], days = 0 } = more;
+    const peaceMs = 0;
+    const fromMs = nowMs - days * 86_400_000;
+    return check({ workspace, company, facts, ledger, weather, log, fromMs, nowMs, peaceMs, unheard: [] });
+  };
+  const owes = (state: string, due: string) =>
+    facts.run(
+      `INSERT INTO message (drawing, subject, address, state, due_at) VALUES ('root', '1', 'C1', @state, @due)`,
+      { state, due },
+    );
+
+  test('nothing where nothing is wrong', () => {
+    expect(broken()).toEqual([]);
+  });
+
+  test('a message that is stranded while it is sent', () => {
+    owes('sending', '2026-03-09T11:00:00.000Z');
+    expect(broken()).toEqual([expect.stringContaining('a message waits to be sent')]);
+  });
+
+  test('a message that was given up although all was well, and one that is unknown and untold', () => {
+    owes('failed', '2026-03-09T11:00:00.000Z');
+    expect(broken()).toEqual([expect.stringContaining('was given up')]);
+    facts.run("UPDATE message SET state = 'unknown'");
+    expect(broken()).toEqual([expect.stringContaining('is unknown, and nobody was told')]);
+  });
+
+  test('an alarm that nobody took down', () => {
+    facts.run(
+      "INSERT INTO alarm (kind, key, due_at) VALUES ('round closes', '1', '2026-03-09T11:00:00.000Z')",
+    );
+    expect(broken()).toEqual([expect.stringContaining('an alarm is overdue')]);
+  });
+
+  test('an event that was never applied', () => {
+    facts.run(
+      `INSERT INTO inbox (event_id, kind, received_at, due_at)
+       VALUES ('Ev1', 'user_change', '2026-03-09T11:00:00.000Z', '2026-03-09T11:00:00.000Z')`,
+    );
+    expect(broken()).toEqual([expect.stringContaining('an event is not applied')]);
+  });
+
+  test('a week that nobody told', () => {
+    expect(broken({ days: 8 })).toEqual(['1 weeks have gone by and 0 were told or missed']);
+  });
+
+  test('a bug in the log', () => {
+    const line = JSON.stringify({ level: 50, msg: 'a request failed' });
+    expect(broken({ log: [{ atMs: nowMs, line }] })).toEqual([expect.stringContaining('a bug was logged')]);
+  });
+});

@@ -1,0 +1,165 @@
+// One simulated week of a company, drawn from one seed: the whole bot, with all that can go wrong, and then peace.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Chance } from '../../sandbox/past/chance.ts';
+import { type Company, moveIn } from '../../sandbox/people.ts';
+import { manifest, newDatabase } from '../../sandbox/stage.ts';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+import { check } from './checker.ts';
+import { Desk } from './desk.ts';
+import { Ledger } from './ledger.ts';
+import { Dead } from './life.ts';
+import { Machine } from './machine.ts';
+import { Network } from './network.ts';
+import { Office } from './office.ts';
+import { setUpRituals, webhookSecret } from './set-up.ts';
+import { takeOver } from './taken-over.ts';
+import { gapsMs, Troubles } from './troubles.ts';
+import { VirtualTime } from './virtual-time.ts';
+import { Weather } from './weather.ts';
+
+/** Ordinary weeks, and those in which Europe's and America's clocks change. */
+const starts = [
+  '2026-03-02T08:00Z',
+  '2026-03-06T08:00Z',
+  '2026-03-27T08:00Z',
+  '2026-10-23T08:00Z',
+  '2026-10-30T08:00Z',
+];
+
+const hourMs = 3_600_000;
+/** After the last act: so long that every round closes, also over a weekend; and in some a digest is told as well. */
+const peaceDays = [4, 4, 9];
+
+/** A rejection that nobody listens to would end the real process. */
+const unheard: string[] = [];
+process.on('unhandledRejection', (reason) => {
+  if (reason instanceof Dead) return;
+  unheard.push(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+});
+
+export interface Simulated {
+  seed: number;
+  /** The same for the same seed, whatever the machine. */
+  hash: string;
+  /** Promises that were broken, a sentence each. */
+  broken: string[];
+  trace: string[];
+  deaths: number;
+  acts: number;
+}
+
+export async function simulate(seed: number, folder: string): Promise<Simulated> {
+  const chance = new Chance(seed * 7919 + 1);
+  const time = new VirtualTime(new Date(chance.pick(starts)).getTime());
+  const network = new Network(time, chance);
+  const fromMs = time.nowMs;
+  takeOver({ time, chance, network });
+  const lines: string[] = [];
+  const trace = (line: string) => void lines.push(`${new Date(time.nowMs).toISOString()} ${line}`);
+  const workspace = await openWorkspace(time);
+  const company = moveIn(workspace);
+  const weather = new Weather(time, chance, network);
+  const ledger = new Ledger();
+  const databasePath = join(folder, `seed-${seed}.db`);
+  copyTemplate(folder, databasePath);
+  const settings = settingsFor(workspace, company);
+  const machine = new Machine({ time, network, weather, workspace, databasePath, settings, trace });
+  const office = new Office(new Desk({ workspace, company, chance, time, ledger, trace }));
+  const troubles = new Troubles({
+    workspace,
+    company,
+    chance,
+    time,
+    network,
+    weather,
+    machine,
+    ledger,
+    trace,
+  });
+  machine.boot();
+  await time.passTo(time.nowMs + 5_000);
+  await setUpRituals({ workspace, company, chance }, () => time.passTo(time.nowMs + 3_000));
+  // From here on nobody waits for what comes of an act.
+  workspace.waitForQuiet(60_000);
+  weather.isCalm = false;
+  const acts = chance.between(15, 60);
+  for (let act = 0; act < acts; act += 1) {
+    office.act();
+    troubles.strike();
+    await time.passTo(time.nowMs + chance.pick(gapsMs.slice(0, chance.between(3, gapsMs.length))));
+  }
+  const peaceMs = chance.pick(peaceDays) * 24 * hourMs;
+  await makePeace({ time, weather, machine }, peaceMs);
+  const { facts, log } = machine;
+  const rest = { fromMs, nowMs: time.nowMs, peaceMs, unheard: unheard.splice(0) };
+  const seen = { workspace, company, ledger, weather, log, ...rest };
+  const broken = facts ? check({ ...seen, facts }) : ['the bot does not run, though all is well'];
+  await machine.forget();
+  return { seed, hash: hashOf(lines, workspace), broken, trace: lines, deaths: machine.deaths, acts };
+}
+
+interface Sky {
+  time: VirtualTime;
+  weather: Weather;
+  machine: Machine;
+}
+
+/** From here on nothing goes wrong any more. What was underway gets well, and the clock runs on. */
+async function makePeace({ time, weather, machine }: Sky, peaceMs: number): Promise<void> {
+  weather.clear();
+  const peaceFromMs = time.nowMs;
+  machine.crashIn(Number.POSITIVE_INFINITY, 1);
+  await time.passTo(time.nowMs + peaceMs);
+  // A life that was to stay away for long has its days of peace, too.
+  if (machine.downUntilMs > peaceFromMs + hourMs) await time.passTo(machine.downUntilMs + peaceMs);
+}
+
+function openWorkspace(time: VirtualTime): Promise<Workspace> {
+  return startWorkspace({
+    clock: { now: () => new Date(time.nowMs) },
+    manifest: manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false'),
+    mode: 'http',
+    wallClockMs: () => time.nowMs,
+    // Slack's own: nearly at once, after a minute, after five (docs.slack.dev, "Events API retries").
+    redeliveryDelaysMs: [1_000, 60_000, 300_000],
+    quietMs: 500,
+  });
+}
+
+function settingsFor(workspace: Workspace, company: Company): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_SIGNING_SECRET: workspace.signingSecret,
+    SLACK_API_URL: workspace.apiUrl,
+    SPONSOR_USER_ID: company.people.chloe.id,
+    TIME_ZONE: 'Europe/Berlin',
+    PORT: '0',
+    MEETING_WEBHOOK_SECRET: webhookSecret,
+  };
+}
+
+/** Migrating takes longer than most simulated days. */
+function copyTemplate(folder: string, path: string): void {
+  const template = join(folder, 'template.db');
+  if (!existsSync(template)) newDatabase(template).close();
+  copyFileSync(template, path);
+}
+
+/** Of what happened and of what the world looks like at the end. */
+function hashOf(lines: readonly string[], workspace: Workspace): string {
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(line);
+  for (const { method, at, status, error } of workspace.calls) {
+    hash.update(`${at.toISOString()} ${method} ${status} ${error ?? ''}`);
+  }
+  for (const { payload, outcome } of workspace.deliveries) {
+    hash.update(`${String(payload.type ?? payload.command)} ${outcome}`);
+  }
+  for (const channel of workspace.everyChannel()) {
+    for (const { ts, text, isDeleted } of workspace.messages(channel))
+      hash.update(`${ts} ${text} ${isDeleted}`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
