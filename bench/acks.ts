@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Body, click, command, flood, pace } from './acks/load.ts';
+import { Database } from '../src/platform/database.ts';
+import { type Asked, click, command, flood, pace } from './acks/load.ts';
 import { bareBolt, emptyChair, leastBot, type Server } from './acks/servers.ts';
 import { channel, people, type StubSlack, stubSlack } from './acks/slack.ts';
-import { compare, printCompared } from './compare.ts';
+import { type Contender, compare } from './compare.ts';
 import { spread } from './measure.ts';
-import { wordOf } from './sayings.ts';
+import { Sayings } from './sayings.ts';
 
 export interface AckSize {
   rounds: number;
@@ -27,9 +28,10 @@ export async function acks(size: AckSize = whole): Promise<void> {
     servers.push(await bareBolt(slack));
     const chair = await emptyChair(slack, folder);
     servers.push(chair);
-    for (const [what, body] of Object.entries(bodies(slack, chair.decisionId))) {
-      await measureOne(what, body, servers, size);
+    for (const [what, asked] of Object.entries(acts(slack, chair.decisionId))) {
+      await measureOne(what, asked, servers, size);
     }
+    requireKept(join(folder, 'chair.db'), size);
   } finally {
     for (const server of servers) server.stop();
     slack.close();
@@ -37,33 +39,62 @@ export async function acks(size: AckSize = whole): Promise<void> {
   }
 }
 
-function bodies({ responseUrl }: StubSlack, decisionId: number): Record<string, Body> {
+function acts({ responseUrl }: StubSlack, decisionId: number): Record<string, Asked> {
   const person = (number: number) => people[number % people.length] ?? '';
-  const words = (number: number) => [1, 7, 31, 127].map((step) => wordOf((number * step) % 20_000)).join(' ');
+  // Never the same again, as people's words are not.
+  const sayings = new Sayings(3);
   const verdicts = ['love', 'accept', 'dislike', 'unsure'];
   return {
-    '/voc': (number) => command(words(number), person(number), channel, responseUrl),
-    'a verdict': (number) => {
-      // Everybody changes their mind each time, so that every click writes.
-      const id = `answer.${verdicts[Math.floor(number / people.length) % verdicts.length]}`;
-      return click({ id, value: String(decisionId) }, person(number), channel, responseUrl);
+    '/voc': {
+      body: (number) => {
+        const { words } = sayings.voice('', new Date(0));
+        return command(`/voc ${words}`, person(number), channel, responseUrl);
+      },
+      expects: /Saved/,
+    },
+    'a verdict': {
+      body: (number) => {
+        // Everybody changes their mind each time, so that every click writes.
+        const id = `answer.${verdicts[Math.floor(number / people.length) % verdicts.length]}`;
+        return click({ id, value: String(decisionId) }, person(number), channel, responseUrl);
+      },
+      // What it says comes to the response_url, after the ack.
+      expects: /^$/,
     },
   };
 }
 
-async function measureOne(what: string, body: Body, servers: Server[], size: AckSize): Promise<void> {
+/** An ack for something that was not kept would be quick for nothing. */
+function requireKept(path: string, size: AckSize): void {
+  const db = new Database(path, { readOnly: true });
+  const count = (table: string) => db.one<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count;
+  const kept = { voices: count('voice'), answers: count('answer') };
+  db.close();
+  const paced = size.perSecond * size.seconds;
+  const expected = {
+    voices: (size.rounds + 1) * (size.requests + paced),
+    answers: Math.min(people.length, Math.max(size.requests, paced)),
+  };
+  if (JSON.stringify(kept) !== JSON.stringify(expected)) {
+    throw new Error(`kept ${JSON.stringify(kept)}, and should have kept ${JSON.stringify(expected)}`);
+  }
+}
+
+async function measureOne(what: string, asked: Asked, servers: Server[], size: AckSize): Promise<void> {
   const { rounds, requests, perSecond, seconds } = size;
-  for (const { port } of servers) await flood(port, body, requests / 4);
-  const contend = (run: (server: Server) => Promise<number>) =>
+  const each = (run: (server: Server) => ReturnType<Contender>) =>
     Object.fromEntries(servers.map((server) => [server.name, () => run(server)]));
-  const floods = contend(({ port }) => flood(port, body, requests));
-  printCompared(`${what}: as many as are answered`, 'a second', await compare(rounds, floods));
-  const late = new Map<string, number[]>(servers.map(({ name }) => [name, []]));
-  const paced = contend(async ({ name, port }) => {
-    const { medianMs, p99Ms } = spread(await pace(port, body, perSecond, seconds));
-    late.get(name)?.push(p99Ms);
-    return medianMs;
-  });
-  printCompared(`${what}: ack at ${perSecond} a second, p50`, 'ms', await compare(rounds, paced));
-  printCompared(`${what}: ack at ${perSecond} a second, p99`, 'ms', late);
+  await compare(
+    `${what}: as many as are answered`,
+    rounds,
+    each(async ({ port }) => ({ 'requests a second': await flood(port, asked, requests) })),
+  );
+  await compare(
+    `${what}: the ack at ${perSecond} a second`,
+    rounds,
+    each(async ({ port }) => {
+      const { medianMs, p99Ms } = spread(await pace(port, asked, perSecond, seconds));
+      return { 'p50, ms': medianMs, 'p99, ms': p99Ms };
+    }),
+  );
 }

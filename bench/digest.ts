@@ -1,7 +1,6 @@
 // A week's digest beside years of history: what counting it costs, beside the same figures in one statement of SQL, and
 // whether anybody who clicks meanwhile waits.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -15,8 +14,10 @@ import { keepTeams } from '../src/digest/team-store.ts';
 import { weeksBefore, weekUntil } from '../src/digest/week.ts';
 import { Database } from '../src/platform/database.ts';
 import { claimRequest } from '../src/platform/requests.ts';
+import { compare, say } from './compare.ts';
 import { fill, full, type Size } from './history.ts';
-import { print, spread } from './measure.ts';
+import { madeOnce } from './kept.ts';
+import { spread, tookFor } from './measure.ts';
 import { oneStatement } from './one-statement.ts';
 
 const until = new Date('2026-03-02T08:00:00Z');
@@ -29,79 +30,69 @@ const task: WeekTask = { week, zone, readers: [{ name: theSponsor, viewer }] };
 const short = ({ weeks, ...size }: Size): Size => ({ ...size, weeks: Math.max(13, Math.floor(weeks / 10)) });
 
 export async function digest(size: Size = full, rounds = 11): Promise<void> {
-  for (const one of [short(size), size]) {
-    const path = madeOnce(one);
-    const reading = new Database(path, { readOnly: true });
-    const writing = newDatabase(path);
-    const { rituals, weeks, voicesPerWeek } = one;
-    process.stdout.write(`  ${rituals} rituals, ${weeks} weeks, ${voicesPerWeek * weeks} voices\n`);
-    try {
-      compare(reading, rounds);
-      await beside(writing, rounds);
-    } finally {
-      reading.close();
-      writing.close();
+  const isWhole = size.weeks >= full.weeks;
+  const folder = mkdtempSync(join(tmpdir(), 'empty-chair-bench-digest-'));
+  try {
+    for (const one of isWhole ? [short(size), size] : [size]) {
+      const path = made(one, isWhole ? tmpdir() : folder);
+      await measureOne(one, path, rounds);
     }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 
-/** Made once and used again by the next run; another schema or history makes another one. */
-function madeOnce(size: Size): string {
-  const migrations = join(import.meta.dirname, '../src/migrations');
-  const files = readdirSync(migrations).map((file) => join(migrations, file));
-  const sources = [...files.sort(), join(import.meta.dirname, 'history.ts')].map((file) =>
-    readFileSync(file),
-  );
-  const hash = createHash('sha256');
-  for (const source of [...sources, JSON.stringify(size)]) hash.update(source);
-  const folder = join(tmpdir(), `empty-chair-bench-digest-${hash.digest('hex').slice(0, 12)}`);
-  const path = join(folder, 'weeks.db');
-  if (!existsSync(path)) make(folder, path, size);
-  return path;
+async function measureOne(
+  { rituals, weeks, voicesPerWeek }: Size,
+  path: string,
+  rounds: number,
+): Promise<void> {
+  const reading = new Database(path, { readOnly: true });
+  const writing = newDatabase(path);
+  const voices = count(voicesPerWeek * weeks);
+  say(`${rituals} rituals, ${weeks} weeks, ${countAnswers(reading)} answers, ${voices} voices`);
+  try {
+    await compareFigures(reading, rounds);
+    await beside(writing, rounds);
+  } finally {
+    reading.close();
+    writing.close();
+  }
 }
 
-function make(folder: string, path: string, size: Size): void {
-  mkdirSync(folder, { recursive: true });
-  const unfinished = `${path}.unfinished`;
-  for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
-  const db = newDatabase(unfinished);
-  fill(db, size, until);
-  const startedAtMs = performance.now();
-  const { weeks, thoughts } = computeWeek(db, task);
-  const tookMs = performance.now() - startedAtMs;
-  process.stdout.write(`  the first digest ever, of ${size.weeks} weeks: ${tookMs.toFixed(0)} ms\n`);
-  db.transaction(() => {
-    for (const one of weeks) if (one.week !== week) keepTeams(db, one.week, one.teams);
-    // The week's own were not counted by the digest before it.
-    keepThoughts(db, thoughts.slice(0, Math.floor((thoughts.length * 51) / 52)));
-  });
-  db.all('PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-  renameSync(unfinished, path);
+const count = (number: number) => number.toLocaleString('en');
+
+function countAnswers(db: Database): string {
+  const sql = 'SELECT (SELECT count(*) FROM answer) + (SELECT count(*) FROM ballot) AS count';
+  return count(db.one<{ count: number }>(sql)?.count ?? 0);
 }
 
-/** In turn, so that a busy moment of the machine hits both. */
-function compare(db: Database, rounds: number): void {
-  const weeks = [week, ...weeksBefore(week, [], zone, 11)];
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
+function made(size: Size, folder: string): string {
+  return madeOnce({ folder, name: 'digest', size, madeBy: ['history.ts'] }, (db) => {
+    fill(db, size, until);
     const startedAtMs = performance.now();
-    const [told] = computeWeek(db, task).figures;
-    const betweenMs = performance.now();
-    const stated = oneStatement(db, weeks, viewer);
-    const endedAtMs = performance.now();
-    if (!told) throw new Error('a digest has a reader');
-    requireSame(told.figures, stated);
-    // The first one reads what the others find in memory.
-    if (round === 0) continue;
-    ours.push(betweenMs - startedAtMs);
-    theirs.push(endedAtMs - betweenMs);
-  }
-  print('the figures of a week', spread(ours));
-  print('  the same in one statement, nothing kept', spread(theirs));
-  const ratio = spread(ours).medianMs / spread(theirs).medianMs;
-  process.stdout.write(`  ratio ${ratio.toFixed(2)}, ${rounds} rounds in turn\n`);
+    const { weeks, thoughts } = computeWeek(db, task);
+    say(`the first digest ever, of ${size.weeks} weeks: ${(performance.now() - startedAtMs).toFixed(0)} ms`);
+    db.transaction(() => {
+      for (const one of weeks) if (one.week !== week) keepTeams(db, one.week, one.teams);
+      // The week's own were not counted by the digest before it.
+      keepThoughts(db, thoughts.slice(0, Math.floor((thoughts.length * 51) / 52)));
+    });
+  });
+}
+
+async function compareFigures(db: Database, rounds: number): Promise<void> {
+  const weeks = [week, ...weeksBefore(week, [], zone, 11)];
+  const stated = oneStatement(db, weeks, viewer);
+  const [told] = computeWeek(db, task).figures;
+  if (!told) throw new Error('a digest has a reader');
+  requireSame(told.figures, stated);
+  await compare('the figures of a week', rounds, {
+    'one statement of SQL, nothing kept': async () => ({
+      ms: await tookFor(() => oneStatement(db, weeks, viewer)),
+    }),
+    'Empty Chair': async () => ({ ms: await tookFor(() => computeWeek(db, task)) }),
+  });
 }
 
 /** A comparison of different figures would say nothing. */
@@ -129,31 +120,36 @@ function requireSame(
 /** Somebody clicks every few milliseconds: each click is a transaction of its own. */
 async function beside(db: Database, rounds: number): Promise<void> {
   let clicks = 0;
-  const click = async (tookMs: number[]) => {
+  const click = async () => {
     const dueAtMs = performance.now() + 5;
     await setTimeout(5);
     clicks += 1;
     db.transaction(() => claimRequest(db, `bench ${process.pid} ${clicks}`, until));
     // With what it waited for the thread.
-    tookMs.push(performance.now() - dueAtMs);
+    return performance.now() - dueAtMs;
   };
-  const alone: number[] = [];
-  const meanwhile: number[] = [];
-  const countings: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const before = meanwhile.length;
-    const startedAtMs = performance.now();
-    let isCounting = true;
-    const counting = countWeek(db, task).finally(() => {
-      isCounting = false;
-    });
-    while (isCounting) await click(meanwhile);
-    await counting;
-    countings.push(performance.now() - startedAtMs);
-    for (let index = before; index < meanwhile.length; index += 1) await click(alone);
-  }
+  const measures = (tookMs: number[]) => {
+    const { medianMs, p99Ms } = spread(tookMs);
+    return { 'p50, ms': medianMs, 'p99, ms': p99Ms };
+  };
+  let asMany = 50;
+  await compare('a click', rounds, {
+    'at rest': async () => {
+      const tookMs: number[] = [];
+      while (tookMs.length < asMany) tookMs.push(await click());
+      return measures(tookMs);
+    },
+    'while a digest is counted in its thread': async () => {
+      const tookMs: number[] = [];
+      let isCounting = true;
+      const counting = countWeek(db, task).finally(() => {
+        isCounting = false;
+      });
+      while (isCounting) tookMs.push(await click());
+      await counting;
+      asMany = tookMs.length;
+      return measures(tookMs);
+    },
+  });
   db.transaction(() => db.run(`DELETE FROM request WHERE key LIKE 'bench ${process.pid} %'`));
-  print('in a thread of its own, from start to end', spread(countings));
-  print('a click while it counts', spread(meanwhile));
-  print('  a click at rest', spread(alone));
 }

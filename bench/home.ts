@@ -13,8 +13,9 @@ import { saveSettings } from '../src/people/settings-store.ts';
 import { audit } from '../src/platform/audit.ts';
 import { dayMs, later } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/database.ts';
+import { compare, say } from './compare.ts';
 import { fill, full, type Size } from './history.ts';
-import { measure, print } from './measure.ts';
+import { timed } from './measure.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
 const sponsor = 'U0';
@@ -22,25 +23,23 @@ const everywhere = 'U1';
 const usual = 'U2';
 const guest = 'UGUEST';
 
-export async function home(size: Size = full, times = 20): Promise<void> {
+export async function home(size: Size = full, rounds = 5): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'empty-chair-bench-home-'));
   const db = newDatabase(join(folder, 'home.db'));
   try {
     fill(db, size, now);
     db.transaction(() => moveIn(db, size));
     describe(db);
-    const readers = {
-      'the sponsor': sponsor,
-      'somebody in every channel': everywhere,
-      'a member': usual,
-      'a guest': guest,
-    };
-    for (const [who, personId] of Object.entries(readers)) {
-      const shows = () => homeView(loadHome(db, now, personId), now);
-      print(`the App Home of ${who}`, await measure(times, shows));
-    }
-    print('all rituals, a page', await measure(times, () => healthPage(loadHealth(db, now, sponsor, 3))));
-    print('the audit log, a page', await measure(times, () => auditPage(loadAudit(db, { before: 5_000 }))));
+    const shown = (work: () => unknown) => () => timed(5, work);
+    const tab = (personId: string) => shown(() => homeView(loadHome(db, now, personId), now));
+    await compare('a page', rounds, {
+      'the App Home of a guest': tab(guest),
+      'the App Home of a member': tab(usual),
+      'the App Home of somebody in every channel': tab(everywhere),
+      'the App Home of the sponsor': tab(sponsor),
+      'all rituals': shown(() => healthPage(loadHealth(db, now, sponsor, 3))),
+      'the audit log': shown(() => auditPage(loadAudit(db, { before: 5_000 }))),
+    });
   } finally {
     db.close();
     rmSync(folder, { recursive: true });
@@ -52,7 +51,7 @@ function describe(db: Database): void {
     (table) => db.one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0,
   );
   const [rituals, answers, voices] = counts.map((n) => n.toLocaleString('en'));
-  process.stdout.write(`  ${rituals} rituals, ${answers} answers, ${voices} voices\n`);
+  say(`${rituals} rituals, ${answers} answers, ${voices} voices`);
 }
 
 /** Who sits where, what is open at this moment, and a trail of what was done. */

@@ -2,34 +2,32 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newDatabase } from '../sandbox/stage.ts';
-import { findSettings, saveSettings } from '../src/people/settings-store.ts';
-import { savePerson, viewerOf } from '../src/people/store.ts';
+import { setTimeout } from 'node:timers/promises';
+import SQLite from 'better-sqlite3';
+import { viewerOf } from '../src/people/store.ts';
 import type { Database } from '../src/platform/database.ts';
-import { inSlices } from '../src/platform/slices.ts';
-import { askImport } from '../src/voc/ask-import.ts';
-import { offerImport, startImport } from '../src/voc/decide-import.ts';
 import { voicesOf } from '../src/voc/export-voices.ts';
-import { findImport } from '../src/voc/import-store.ts';
 import { keepVoice } from '../src/voc/keep-voice.ts';
-import { moveSlice } from '../src/voc/run-import.ts';
 import { noFilter } from '../src/voc/search.ts';
-import { stageImport } from '../src/voc/stage-import.ts';
-import type { Voice } from '../src/voc/voice.ts';
 import { csvLines, jsonLines } from '../src/voc/write-voices.ts';
-import { print, spread } from './measure.ts';
+import { compare, median, say } from './compare.ts';
+import { ana, fileOf, importAll, now, open, type Said, sayings } from './import/run.ts';
+import { spread, watchStalls } from './measure.ts';
 import { Sayings } from './sayings.ts';
 
-const now = new Date('2026-03-02T08:00:00Z');
-const ana = 'UANA';
-const rounds = 5;
-const rowsInRound = 20_000;
-const rowsInFile = 100_000;
-const never = () => false;
+export interface ImportSize {
+  rounds: number;
+  /** In each round’s file, and in the one that is imported while somebody keeps voices. */
+  rows: number;
+  longRows: number;
+  idleMs: number;
+}
 
-export async function imports(): Promise<void> {
-  await inFolder(compare);
-  await inFolder(atLength);
+const whole: ImportSize = { rounds: 5, rows: 20_000, longRows: 100_000, idleMs: 2_000 };
+
+export async function imports(size: ImportSize = whole): Promise<void> {
+  await inFolder((folder) => besideRaw(folder, size));
+  await inFolder((folder) => atLength(folder, size));
 }
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
@@ -41,154 +39,85 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-function open(path: string): Database {
-  const db = newDatabase(path);
-  const person = {
-    name: 'Ana',
-    timeZone: 'Europe/Berlin',
-    kind: 'member',
-    rank: 'none',
-    leftAt: null,
-  } as const;
-  savePerson(db, { id: ana, ...person });
-  saveSettings(db, { ...findSettings(db), sponsorId: ana });
-  return db;
-}
-
-type Said = Omit<Voice, 'id' | 'permalink'>;
-
-function sayings(seed: number, rows: number): Said[] {
-  const made = new Sayings(seed);
-  return Array.from({ length: rows }, () => made.voice(ana, now));
-}
-
-/** One in twenty holds a phone number, and one in twenty a number that is none. */
-function fileOf(said: Said[]): Uint8Array {
-  const line = ({ words, customer, segment, source, stage, score, themes, saidAt }: Said, index: number) => {
-    const digits = index % 20 === 0 ? ' +49 30 901820' : index % 20 === 10 ? ' order 12345678' : '';
-    const day = saidAt.toISOString().slice(0, 10);
-    return [words + digits, customer, segment, source, stage, score?.value, themes[0], day].join(',');
-  };
-  return Buffer.from(
-    ['words,customer,segment,source,stage,nps,themes,said on', ...said.map(line)].join('\n'),
-  );
-}
-
-/** Whoever looks on between two slices. */
-type Look = (moved: number) => void;
-
-async function importAll(db: Database, bytes: Uint8Array, look: Look = () => {}) {
-  const startedAtMs = performance.now();
-  const id = db.transaction(() => askImport(db, now, ana, '', { id: 'F1', name: 'voices.csv', bytes: 1 }));
-  const from = findImport(db, id);
-  const reading = from && (await stageImport(db, now, from, bytes, never));
-  if (!reading) throw new Error('nobody stopped it');
-  const stagedAtMs = performance.now();
-  db.transaction(() => {
-    offerImport(db, now, id, ana, reading);
-    startImport(db, now, ana, id);
-  });
-  await inSlices(
-    db,
-    () => {
-      const isMore = moveSlice(db, now, id);
-      look(findImport(db, id)?.moved ?? 0);
-      return isMore;
-    },
-    never,
-  );
-  return { stageMs: stagedAtMs - startedAtMs, moveMs: performance.now() - stagedAtMs };
-}
-
 /** The same words into the same kind of index, and nothing else: all at once, and in transactions as short as ours. */
 function insertRaw(path: string, said: Said[], rowsAtOnce: number): number {
-  const db = newDatabase(path);
-  db.script(
+  const db = new SQLite(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec(
     `CREATE VIRTUAL TABLE raw USING fts5 (words, customer, themes, content = '',
        tokenize = 'porter unicode61 remove_diacritics 2')`,
   );
+  const insert = db.prepare('INSERT INTO raw (words, customer, themes) VALUES (?, ?, ?)');
   const startedAtMs = performance.now();
   for (let first = 0; first < said.length; first += rowsAtOnce) {
     db.transaction(() => {
       for (const { words, customer, themes } of said.slice(first, first + rowsAtOnce)) {
-        const values = { words, customer, themes: themes.join(' ') };
-        db.run('INSERT INTO raw (words, customer, themes) VALUES (@words, @customer, @themes)', values);
+        insert.run(words, customer, themes.join(' '));
       }
-    });
+    })();
   }
   const tookMs = performance.now() - startedAtMs;
   db.close();
   return tookMs;
 }
 
-async function compare(folder: string): Promise<void> {
-  const tookMs = {
-    read: [] as number[],
-    move: [] as number[],
-    both: [] as number[],
-    raw: [] as number[],
-    sliced: [] as number[],
+async function besideRaw(folder: string, { rounds, rows }: ImportSize): Promise<void> {
+  let made = 0;
+  const path = () => {
+    made += 1;
+    return join(folder, `${made}.db`);
   };
-  for (let round = 0; round < rounds; round += 1) {
-    const said = sayings(round, rowsInRound);
-    const bytes = fileOf(said);
-    const db = open(join(folder, `${round}.db`));
-    const { stageMs, moveMs } = await importAll(db, bytes);
-    db.close();
-    tookMs.read.push(stageMs);
-    tookMs.move.push(moveMs);
-    tookMs.both.push(stageMs + moveMs);
-    tookMs.raw.push(insertRaw(join(folder, `raw${round}.db`), said, rowsInRound));
-    tookMs.sliced.push(insertRaw(join(folder, `sliced${round}.db`), said, 500));
-  }
-  const said = (what: string, list: number[]) =>
-    printRate(
-      what,
-      list.map((ms) => (1000 * rowsInRound) / ms),
-    );
-  said('import, end to end', tookMs.both);
-  said('  reading, masking, keeping aside', tookMs.read);
-  said('  moving into place', tookMs.move);
-  said('raw index, one transaction', tookMs.raw);
-  said('raw index, 500 a transaction', tookMs.sliced);
-  const ratio = tookMs.both.map((ms, round) => ms / (tookMs.sliced[round] ?? ms));
-  process.stdout.write(
-    `  an import takes ${median(ratio).toFixed(2)} times the raw index, 500 a transaction\n`,
+  const rate = (tookMs: number) => ({ 'rows a second': (1000 * rows) / tookMs });
+  const parts: { stageMs: number; moveMs: number }[] = [];
+  await compare(`${rows.toLocaleString('en')} voices`, rounds, {
+    'a raw FTS5 insert, one transaction': (round) => rate(insertRaw(path(), sayings(round, rows), rows)),
+    'a raw FTS5 insert, 500 a transaction': (round) => rate(insertRaw(path(), sayings(round, rows), 500)),
+    'an import, from the file to the last voice': async (round) => {
+      const bytes = fileOf(sayings(round, rows));
+      const db = open(path());
+      const { stageMs, moveMs } = await importAll(db, bytes);
+      requireVoices(db, rows);
+      db.close();
+      parts.push({ stageMs, moveMs });
+      return rate(stageMs + moveMs);
+    },
+  });
+  const staged = median(parts.map(({ stageMs, moveMs }) => stageMs / (stageMs + moveMs)));
+  say(
+    `of an import, ${Math.round(100 * staged)} % is reading, masking and keeping aside, the rest moving into place`,
   );
 }
 
-function median(list: number[]): number {
-  return [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)] ?? 0;
+/** An import that leaves some out would be fast for nothing. */
+function requireVoices(db: Database, rows: number): void {
+  const count = db.one<{ count: number }>('SELECT count(*) AS count FROM voice')?.count;
+  if (count !== rows) throw new Error(`${count} of ${rows} voices were imported`);
 }
 
-function printRate(what: string, rates: number[]): void {
-  const shown = (rate: number) => Math.round(rate).toLocaleString('en').padStart(8);
-  process.stdout.write(
-    `  ${what.padEnd(42)}${shown(median(rates))} rows/s median, ${shown(Math.min(...rates))} to ${shown(Math.max(...rates))}\n`,
-  );
-}
-
-async function atLength(folder: string): Promise<void> {
-  const db = open(join(folder, 'long.db'));
+async function atLength(folder: string, { rounds, longRows, idleMs }: ImportSize): Promise<void> {
   const others = new Sayings(99);
+  const measures = (tookMs: number[]) => {
+    const { medianMs, p99Ms } = spread(tookMs);
+    return { 'p50, ms': medianMs, 'p99, ms': p99Ms };
+  };
+  const db = open(join(folder, 'long.db'));
   const keep = () => {
     const { words, customer, segment, source, stage, score, themes } = others.voice(ana, now);
     const draft = { words, customer, segment, source, stage, score, themes, saidOn: null };
     db.transaction(() => keepVoice(db, now, ana, { conversationId: '', messageTs: null }, draft));
   };
-  const idle = await asked(keep, async () => pass(2_000));
-  print('keep a voice, idle: from asking to done', spread(idle));
-  const bytes = fileOf(sayings(7, rowsInFile));
-  const quarters = [0.25, 0.5, 0.75, 1];
-  const busy = await asked(keep, async () => {
-    await importAll(db, bytes, (moved) => {
-      const [next = 2] = quarters;
-      if (moved < next * rowsInFile) return;
-      quarters.shift();
-      printMemory(`${100 * next} % of ${rowsInFile.toLocaleString('en')} in place`);
-    });
+  await compare('keeping a voice, from asking to done', rounds, {
+    'at rest': async () => measures(await asked(keep, () => setTimeout(idleMs))),
+    'while voices are imported': async (round) => {
+      const bytes = fileOf(sayings(100 + round, longRows / rounds));
+      const watch = await watchStalls();
+      const tookMs = await asked(keep, async () => void (await importAll(db, bytes)));
+      const stallMs = await watch.stop();
+      sayMemory(`after ${round + 1} imports of ${longRows / rounds}`);
+      return { ...measures(tookMs), 'longest stall, ms': stallMs };
+    },
   });
-  print('keep a voice, while they are imported', spread(busy));
   exportAll(db);
   db.close();
 }
@@ -209,17 +138,11 @@ async function asked(ask: () => void, work: () => Promise<void>): Promise<number
   return tookMs;
 }
 
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function printMemory(when: string): void {
+function sayMemory(when: string): void {
   const { rss, heapUsed } = process.memoryUsage();
   const peak = process.resourceUsage().maxRSS / 1024;
   const mega = (bytes: number) => Math.round(bytes / 1024 / 1024);
-  process.stdout.write(
-    `  ${when.padEnd(42)}${mega(rss)} MB held, ${mega(heapUsed)} MB heap, ${Math.round(peak)} MB at most\n`,
-  );
+  say(`${when}: ${mega(rss)} MB held, ${mega(heapUsed)} MB heap, ${Math.round(peak)} MB at most`);
 }
 
 function exportAll(db: Database): void {
@@ -238,6 +161,6 @@ function exportAll(db: Database): void {
       voices += found.length;
     }
     const rate = (1000 * voices) / (performance.now() - startedAtMs);
-    printMemory(`export as ${name}: ${Math.round(rate).toLocaleString('en')} rows/s`);
+    sayMemory(`export as ${name}: ${Math.round(rate).toLocaleString('en')} rows/s`);
   }
 }

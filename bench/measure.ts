@@ -1,4 +1,7 @@
-// Measures how long something takes, many times, and prints what most of them took.
+// Measures how long something takes, and for how long nobody else had a turn meanwhile.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import type { Measures } from './compare.ts';
 
 /** Durations in ms. */
 export interface Spread {
@@ -7,67 +10,41 @@ export interface Spread {
   p99Ms: number;
 }
 
-/** Runs `work` `times` times after a tenth as many to warm up. */
-export async function measure(times: number, work: () => unknown): Promise<Spread> {
-  for (let index = 0; index < times / 10; index += 1) await work();
-  const tookMs: number[] = [];
-  for (let index = 0; index < times; index += 1) {
-    const startedAtMs = performance.now();
-    await work();
-    tookMs.push(performance.now() - startedAtMs);
-  }
-  return spread(tookMs);
-}
-
 export function spread(tookMs: readonly number[]): Spread {
   const sorted = [...tookMs].sort((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   return { medianMs: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
 }
 
-export function print(what: string, { medianMs, p95Ms, p99Ms }: Spread): void {
-  const shown = (ms: number) => ms.toFixed(3).padStart(10);
-  process.stdout.write(
-    `  ${what.padEnd(56)}${shown(medianMs)} ms median${shown(p95Ms)} ms p95${shown(p99Ms)} ms p99\n`,
-  );
+/** Does it so many times: what half of them took at most, and what nearly all of them did. */
+export async function timed(times: number, work: () => unknown): Promise<Measures> {
+  const tookMs: number[] = [];
+  for (let index = 0; index < times; index += 1) tookMs.push(await tookFor(work));
+  const { medianMs, p95Ms } = spread(tookMs);
+  return { 'p50, ms': medianMs, 'p95, ms': p95Ms };
 }
 
-export interface Contestant {
-  name: string;
-  /** How often it runs in each round. */
-  times: number;
-  work: () => unknown;
-}
-
-/**
- * Runs some ways of doing one thing in turn, round after round, so that a busy moment of the machine hits all of them.
- * Prints what each took most of the time, in which round least and most, and how many times as long as the first one.
- */
-export function compare(what: string, rounds: number, contestants: readonly Contestant[]): void {
-  const medians = contestants.map((): number[] => []);
-  const all = contestants.map((): number[] => []);
-  for (const { work } of contestants) work();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [index, { times, work }] of contestants.entries()) {
-      const tookMs = Array.from({ length: times }, () => timed(work));
-      medians[index]?.push(spread(tookMs).medianMs);
-      all[index]?.push(...tookMs);
-    }
-  }
-  process.stdout.write(`  ${what}\n`);
-  const first = spread(all[0] ?? []).medianMs;
-  for (const [index, { name }] of contestants.entries()) {
-    const { medianMs, p95Ms } = spread(all[index] ?? []);
-    const each = medians[index] ?? [];
-    const shown = (ms: number) => ms.toFixed(2).padStart(9);
-    process.stdout.write(
-      `    ${name.padEnd(42)}${shown(medianMs)} ms median${shown(p95Ms)} ms p95   rounds${shown(Math.min(...each))} to${shown(Math.max(...each))}   × ${(medianMs / first).toFixed(1)}\n`,
-    );
-  }
-}
-
-function timed(work: () => unknown): number {
+/** How long it took, in ms. */
+export async function tookFor(work: () => unknown): Promise<number> {
   const startedAtMs = performance.now();
-  work();
+  await work();
   return performance.now() - startedAtMs;
+}
+
+const lookEveryMs = 1;
+
+/** Watches this thread from now on; `stop` tells the longest time for which nothing else had a turn, in ms. */
+export async function watchStalls(): Promise<{ stop(): Promise<number> }> {
+  const delay = monitorEventLoopDelay({ resolution: lookEveryMs });
+  delay.enable();
+  // It measures from one look to the next, so it must have looked once before and once after.
+  await setTimeout(10 * lookEveryMs);
+  return {
+    stop: async () => {
+      await setTimeout(10 * lookEveryMs);
+      delay.disable();
+      return Math.max(0, delay.max / 1e6 - lookEveryMs);
+    },
+  };
 }

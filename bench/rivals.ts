@@ -1,4 +1,4 @@
-// What a search of voices is measured against: FTS5 by itself, a look through all of them, and MiniSearch.
+// What a search of voices is measured against: FTS5 by itself, LIKE, and MiniSearch.
 import MiniSearch from 'minisearch';
 import { knownSegments } from '../src/people/segments-store.ts';
 import type { Database, Values } from '../src/platform/database.ts';
@@ -27,15 +27,15 @@ function where({ segment, source, stage }: Search): { sql: string; values: Value
   };
 }
 
-/** Words of the words alone, so that it knows nothing of what the index holds to narrow searches. */
+/** A table of its own that holds nothing but what is searched. */
 export function bareFts5(db: Database): Rival {
   return {
-    name: 'bare FTS5, ORDER BY rank',
+    name: 'bare FTS5, ORDER BY rank LIMIT 10',
     find: (typed) => {
       const search = read(db, typed);
       const { terms, customer, themes } = search;
       const match = [
-        ...terms.map(({ words }) => `words : ${quoted(words)}`),
+        ...terms.map(({ words, kind }) => `${quoted(words)}${kind === 'beginning' ? ' *' : ''}`),
         ...(customer === null ? [] : [`customer : ${quoted(customer)} *`]),
         ...themes.map((theme) => `themes : ${quoted(theme)}`),
       ].join(' AND ');
@@ -43,31 +43,36 @@ export function bareFts5(db: Database): Rival {
       const from =
         match === ''
           ? `SELECT v.id FROM voice v WHERE ${sql} ORDER BY v.id DESC LIMIT 10`
-          : `SELECT v.id FROM voice_index JOIN voice v ON v.id = voice_index.rowid
-             WHERE voice_index MATCH @match AND ${sql} ORDER BY rank LIMIT 10`;
+          : sql === 'true'
+            ? 'SELECT rowid FROM bare_index WHERE bare_index MATCH @match ORDER BY rank LIMIT 10'
+            : `SELECT v.id FROM bare_index JOIN voice v ON v.id = bare_index.rowid
+               WHERE bare_index MATCH @match AND ${sql} ORDER BY rank LIMIT 10`;
       return db.all(from, match === '' ? values : { ...values, match }).length;
     },
   };
 }
 
+/** Knows neither forms of words nor where they begin, and ranks nothing: the newest ten that hold them. */
 export function likeScan(db: Database): Rival {
   return {
-    name: 'LIKE, through all of them',
+    name: 'LIKE, the newest ten',
     find: (typed) => {
       const search = read(db, typed);
       const { sql, values } = where(search);
-      const words = search.terms.map(({ words }) => words).join('%');
-      const asked = {
-        words: `%${words}%`,
-        themes: `%${search.themes.join('%')}%`,
-        who: `${search.customer ?? ''}%`,
+      const asked: Values = {};
+      const like = (column: string, pattern: string) => {
+        const name = `${column}${Object.keys(asked).length}`;
+        asked[name] = pattern;
+        return `v.${column} LIKE @${name}`;
       };
-      const counted = db.one<{ count: number }>(
-        `SELECT count(*) AS count FROM voice v
-         WHERE v.words LIKE @words AND v.themes LIKE @themes AND v.customer LIKE @who AND ${sql}`,
-        { ...values, ...asked },
-      );
-      return counted?.count ?? 0;
+      const conditions = [
+        ...search.terms.map(({ words }) => like('words', `%${words}%`)),
+        ...search.themes.map((theme) => like('themes', `%${theme}%`)),
+        ...(search.customer === null ? [] : [like('customer', `${search.customer}%`)]),
+        sql,
+      ];
+      const from = `SELECT v.id FROM voice v WHERE ${conditions.join(' AND ')} ORDER BY v.id DESC LIMIT 10`;
+      return db.all(from, { ...values, ...asked }).length;
     },
   };
 }
@@ -107,7 +112,11 @@ export function miniSearch(db: Database, most: number): Rival {
         themes.every((theme) => voice.themes === theme) &&
         (customer === null || String(voice.customer).toLowerCase().startsWith(customer.toLowerCase()));
       return index
-        .search(words === '' ? MiniSearch.wildcard : words, { combineWith: 'AND', filter })
+        .search(words === '' ? MiniSearch.wildcard : words, {
+          combineWith: 'AND',
+          prefix: terms.some(({ kind }) => kind === 'beginning'),
+          filter,
+        })
         .slice(0, 10).length;
     },
   };

@@ -30,7 +30,7 @@ function keeper(): (table: 'voice' | 'answer', personId: string, words: string) 
 }
 
 const keep = keeper();
-app.command('/voc', async ({ command, ack }) => {
+app.command(/^\/(voc|decided)$/, async ({ command, ack }) => {
   keep('voice', command.user_id, command.text);
   await ack({ response_type: 'ephemeral', text: 'Saved.' });
 });

@@ -5,23 +5,28 @@ import { team } from './slack.ts';
 
 export const signingSecret = 'a signing secret';
 
-/** The body of the nth request. */
-export type Body = (number: number) => string;
-
 let sent = 0;
 
 /** A slash command of one of the people; every trigger is another. */
-export function command(text: string, personId: string, channel: string, responseUrl: string): string {
+export function command(typed: string, personId: string, channel: string, responseUrl: string): string {
   sent += 1;
+  const [word = '', ...text] = typed.split(' ');
   return new URLSearchParams({
-    command: '/voc',
-    text,
+    command: word,
+    text: text.join(' '),
     user_id: personId,
     team_id: team,
     channel_id: channel,
     trigger_id: `command ${sent}`,
     response_url: responseUrl,
   }).toString();
+}
+
+/** Somebody looks at the App Home. */
+export function homeOpened(personId: string): string {
+  sent += 1;
+  const event = { type: 'app_home_opened', tab: 'home', user: personId, channel: `D${personId}` };
+  return JSON.stringify({ type: 'event_callback', team_id: team, event_id: `Ev${sent}`, event });
 }
 
 /** A click on a button under a message. */
@@ -46,8 +51,8 @@ export function click(
   return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 }
 
-/** How long the answer took, in ms. Throws when it is not Slack’s 200 or says that something is wrong. */
-function send(agent: Agent, port: number, body: string): Promise<number> {
+/** How long the answer took, in ms. Throws when it is not a 200, or says something else than it should. */
+function send(agent: Agent, port: number, body: string, expects: RegExp): Promise<number> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const startedAtMs = performance.now();
@@ -60,7 +65,7 @@ function send(agent: Agent, port: number, body: string): Promise<number> {
         path: '/slack/events',
         method: 'POST',
         headers: {
-          'content-type': 'application/x-www-form-urlencoded',
+          'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
           'content-length': Buffer.byteLength(body),
           'x-slack-request-timestamp': timestamp,
           'x-slack-signature': `v0=${digest}`,
@@ -72,7 +77,7 @@ function send(agent: Agent, port: number, body: string): Promise<number> {
           text += chunk;
         });
         response.on('end', () => {
-          const isFine = response.statusCode === 200 && !/went wrong|could not save/.test(text);
+          const isFine = response.statusCode === 200 && expects.test(text) && !/went wrong/.test(text);
           if (isFine) resolve(performance.now() - startedAtMs);
           else reject(new Error(`${response.statusCode}: ${text}`));
         });
@@ -82,15 +87,21 @@ function send(agent: Agent, port: number, body: string): Promise<number> {
   });
 }
 
+/** What is asked: the nth request, and what each answer has to say. */
+export interface Asked {
+  body(number: number): string;
+  expects: RegExp;
+}
+
 /** Requests a second, with so many under way at any time. */
-export async function flood(port: number, body: Body, requests = 2_000, together = 32): Promise<number> {
+export async function flood(port: number, asked: Asked, requests: number, together = 32): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: together });
   let next = 0;
   const startedAtMs = performance.now();
   const one = async () => {
     while (next < requests) {
       next += 1;
-      await send(agent, port, body(next));
+      await send(agent, port, asked.body(next), asked.expects);
     }
   };
   await Promise.all(Array.from({ length: together }, one));
@@ -102,7 +113,12 @@ export async function flood(port: number, body: Body, requests = 2_000, together
  * Open loop: a request leaves when its moment has come, whether those before it are answered or not, and is timed from
  * that moment. Durations in ms.
  */
-export async function pace(port: number, body: Body, perSecond = 200, seconds = 5): Promise<number[]> {
+export async function pace(
+  port: number,
+  asked: Asked,
+  perSecond: number,
+  seconds: number,
+): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const startedAtMs = performance.now();
   const answers: Promise<number>[] = [];
@@ -111,7 +127,8 @@ export async function pace(port: number, body: Body, perSecond = 200, seconds = 
     const passedMs = performance.now() - startedAtMs;
     while (answers.length < total && answers.length * (1000 / perSecond) <= passedMs) {
       const lateMs = passedMs - answers.length * (1000 / perSecond);
-      answers.push(send(agent, port, body(answers.length)).then((tookMs) => tookMs + lateMs));
+      const sent = send(agent, port, asked.body(answers.length + 1), asked.expects);
+      answers.push(sent.then((tookMs) => tookMs + lateMs));
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }

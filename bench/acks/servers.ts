@@ -1,5 +1,5 @@
 // Starts the bot and what it is measured against, each in a process of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -99,4 +99,9 @@ function fill(path: string): number {
   } finally {
     db.close();
   }
+}
+
+/** As the operating system counts it (ps, "rss", in KiB). */
+export function heldMegabytes(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
