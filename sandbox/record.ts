@@ -93,9 +93,7 @@ export class Recorder {
     while (this.#inFlight > 0 || seen !== this.#activity) {
       if (performance.now() - startedAtMs > patienceMs) return false;
       seen = this.#activity;
-      // One wait would pass while the bot computes and before its call comes in: each turn of the loop is one.
-      for (let turn = 0; turn < quietMs; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => (quietMs > 0 ? setTimeout(resolve, quietMs) : setImmediate(resolve)));
     }
     return true;
   }

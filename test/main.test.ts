@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClock } from '../sandbox/clock.ts';
+import { nodeFlags } from '../sandbox/node-flags.ts';
 import { type Company, moveIn } from '../sandbox/people.ts';
 import { manifest } from '../sandbox/stage.ts';
 import { startWorkspace, type Workspace } from '../sandbox/workspace.ts';
@@ -40,7 +41,7 @@ function start(change: Record<string, string> = {}) {
     PORT: '0',
     ...change,
   };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeFlags, main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let written = '';
   const ready = new Promise<void>((resolve) => {

@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { nodeFlags } from '../../sandbox/node-flags.ts';
 import { newDatabase } from '../../sandbox/stage.ts';
 import { recordDecision } from '../../src/decision/record-decision.ts';
 import { addMember, saveConversation, savePerson } from '../../src/people/store.ts';
@@ -35,7 +36,10 @@ async function start(
   const port = await freePort();
   const startedAtMs = performance.now();
   const env = { PATH: process.env.PATH ?? '', PORT: String(port), ...settings };
-  const child: ChildProcess = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, file], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => isReady.test(text) && resolve());
     child.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)));

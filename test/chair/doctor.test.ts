@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { createClock } from '../../sandbox/clock.ts';
+import { nodeFlags } from '../../sandbox/node-flags.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { examine } from '../../src/chair/doctor.ts';
 import { scopesIn } from '../../src/chair/examine-slack.ts';
@@ -38,7 +39,10 @@ async function runs(words: string[], change: Record<string, string> = {}) {
     DATABASE_PATH: join(folder, 'chair.db'),
     ...change,
   };
-  const child = spawn(process.execPath, [chair, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeFlags, chair, ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

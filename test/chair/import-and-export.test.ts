@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { nodeFlags } from '../../sandbox/node-flags.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { ana, ben, board, chloe, dan, everyone, finds, says, town } from '../voc/town.ts';
 
@@ -38,7 +39,10 @@ async function runs(words: string[], hears = (_err: string, _child: ChildProcess
     DATABASE_PATH: join(folder, 'chair.db'),
     ...change,
   };
-  const child = spawn(process.execPath, [chair, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeFlags, chair, ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const run: Run = { code: null, out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     run.out += text;

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClock } from '../../sandbox/clock.ts';
+import { nodeFlags } from '../../sandbox/node-flags.ts';
 import { type Company, moveIn } from '../../sandbox/people.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { Database } from '../../src/platform/database.ts';
@@ -111,7 +112,7 @@ export class Installation {
       PORT: '0',
       ...change,
     };
-    const child = spawn(process.execPath, [join(source, file), ...words], {
+    const child = spawn(process.execPath, [...nodeFlags, join(source, file), ...words], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { project } from '../../sandbox/kept.ts';
+import { nodeFlags } from '../../sandbox/node-flags.ts';
 import { Chance } from '../../sandbox/past/chance.ts';
 import { moveIn } from '../../sandbox/people.ts';
 import { type Mode, manifest } from '../../sandbox/stage.ts';
@@ -55,7 +56,7 @@ class Bot {
 
   /** Resolves once it says that it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['src/main.ts'], { cwd: project, env: this.#env });
+    const child = spawn(process.execPath, [...nodeFlags, 'src/main.ts'], { cwd: project, env: this.#env });
     this.#child = child;
     const ready = new Promise<number>((resolve, reject) => {
       let rest = '';
