@@ -36,7 +36,7 @@ interface Alarm {
 }
 
 /** How many alarms run in one commit, before the thread is let go. */
-const atOnce = 20;
+const atOnce = 10;
 
 export class Ticker {
   readonly #db: Database;
