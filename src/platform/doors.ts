@@ -119,7 +119,9 @@ export class Doors {
       const told = toldBy(outcome);
       if (told && body.response_url) await tell(respond, told, this.#log, outcome.reply?.instead);
       await show(outcome, this.#log, { client, triggerId, view });
-      if (outcome.reply && !outcome.reply.open) await this.#follow(user.id);
+      // A menu keeps what was chosen until it is drawn anew, and what is chosen cannot be chosen again.
+      const isMenu = request.action.type === 'static_select';
+      if (isMenu || (outcome.reply && !outcome.reply.open)) await this.#follow(user.id);
     });
   }
 
