@@ -8,7 +8,7 @@ export default defineConfig({
     // Files share their modules: loading them anew for each took longer than the tests. Nothing is kept in modules.
     isolate: false,
     // One for each core of a small machine; with more the stand-in takes the bot for idle while it waits its turn.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
   },
 });

@@ -44,6 +44,10 @@ function stateIn(place: Place): FormState {
   return 'view' in place ? place.view.state : place.state;
 }
 
+export function heldIn(place: Place, blockId: string, actionId: string): Fields | undefined {
+  return stateIn(place)[blockId]?.[actionId];
+}
+
 export function hold(place: Place, blockId: string, actionId: string, entry: Fields): void {
   const state = stateIn(place);
   state[blockId] = { ...state[blockId], [actionId]: entry };

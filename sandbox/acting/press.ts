@@ -1,4 +1,5 @@
 // A person presses a button, picks from a menu or looks something up in a type-ahead.
+import { isDeepStrictEqual } from 'node:util';
 import type { Element } from '../block-kit/blocks.ts';
 import { type Fields, fieldsOf, isFields, listOf, textOf } from '../json.ts';
 import { actionPayload, type Place, suggestionPayload } from '../payloads.ts';
@@ -6,7 +7,7 @@ import type { Slack } from '../slack.ts';
 import type { Person } from '../world.ts';
 import { entryFor, type Offer, type Value } from './entries.ts';
 import { buttonCalled, type Found, foundIn, NothingReads, plainWords, type Which } from './find.ts';
-import { blocksIn, hold, type On, placeFor } from './place.ts';
+import { blocksIn, heldIn, hold, type On, placeFor } from './place.ts';
 import { type Come, excuseFor } from './seen.ts';
 
 const maxSuggestions = 100;
@@ -68,10 +69,19 @@ export async function pickOption(
     const offer = offerOf(slack, person, place, found);
     const entry = await entryFor(found.element, value, slack.world, offer);
     if (!entry || skip-- > 0) continue;
+    refuseChosen(heldIn(place, found.blockId, found.actionId), entry, String(value));
     if (found.element.type !== 'overflow') hold(place, found.blockId, found.actionId, entry);
     return sendAction(slack, person, place, found, entry);
   }
   throw new NothingReads(`Nothing here offers “${String(value)}”`);
+}
+
+/** A menu that holds this choice already has nothing to tell the bot. */
+function refuseChosen(held: Fields | undefined, entry: Fields, called: string): void {
+  const isMenu = typeof entry.type === 'string' && /^(?!multi_).*_select$/.test(entry.type);
+  if (isMenu && isDeepStrictEqual(held, entry)) {
+    throw new Error(`“${called}” is chosen there already, so Slack tells the bot nothing`);
+  }
 }
 
 function isCalled(found: Found, of: string): boolean {

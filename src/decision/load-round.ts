@@ -2,7 +2,7 @@
 
 import { conversationViewer } from '../people/person.ts';
 import { findBestCustomers } from '../people/settings-store.ts';
-import { findConversation } from '../people/store.ts';
+import { findConversation, findPerson } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import type { Round } from '../ritual/round.ts';
 import { findRound, rosterOf } from '../ritual/round-store.ts';
@@ -21,6 +21,8 @@ import { noAnswers, type Tally } from './verdict.ts';
 /** A decision and what may be shown of it now. Before the reveal there is neither tally nor answer in it. */
 export interface Told {
   decision: Decision;
+  /** The zone that its owner lives in. */
+  ownerZone: string;
   /** False for what a decision was changed to without asking the team again. */
   asked: boolean;
   answered: number;
@@ -72,6 +74,7 @@ export function tell(db: Database, round: Round, decision: Decision): Told {
   const cited = evidenceFor(db, decision.id).map(({ voiceId }) => voiceId);
   return {
     decision,
+    ownerZone: findPerson(db, decision.ownerId)?.timeZone ?? 'UTC',
     asked: wasAsked(round, decision),
     answered,
     tally: revealed ? tallyOf(db, decision.id) : noAnswers,

@@ -1,12 +1,12 @@
 // How a matter looks to its owner and to the team: what is asked, by when, with its buttons, and how it ended.
 import type { KnownBlock, ModalView } from '@slack/types';
-import { dayMs } from '../platform/clock.ts';
 import { channelLink, count, cut, day, escapedWithin, mention } from '../platform/slack-text.ts';
 import { button, buttons, context, form, input, option, section, textInput } from '../platform/view-parts.ts';
 import { type Decision, longestReason, longestStatement } from './decision.ts';
 import { evidenceInput } from './evidence-view.ts';
 import type { Told } from './load-round.ts';
 import {
+  daysLate,
   dutyText,
   type Ending,
   endingWords,
@@ -31,7 +31,7 @@ export function matterBlocks(matter: Matter, told: Told, now: Date): KnownBlock[
 
 /** The same where the decision and its answers stand above it already. */
 export function dutyBlocks(matter: Matter, told: Told, now: Date): KnownBlock[] {
-  const lateDays = Math.floor((now.getTime() - matter.dueAt.getTime()) / dayMs);
+  const lateDays = daysLate(matter.dueAt, now, told.ownerZone);
   const when = lateDays > 0 ? `*${count(lateDays, 'day')} overdue*` : `by ${day(matter.dueAt)}`;
   const { endings } = lookOfMatter(matter.kind);
   const asks =

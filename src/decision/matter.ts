@@ -178,6 +178,12 @@ export function dueDate(kind: MatterKind, openedAt: Date): Date {
   return later(openedAt, looks[kind].days * dayMs);
 }
 
+/** How many days ago it was due, by the calendar that hangs on its owner's wall; none or less while it is not. */
+export function daysLate(dueAt: Date, now: Date, zone: string): number {
+  const dayOf = (at: Date) => Date.parse(localTime(at, zone).date);
+  return (dayOf(now) - dayOf(dueAt)) / dayMs;
+}
+
 /**
  * When an open matter's owner is reminded next, strictly after an instant: on the working day before its date, on the
  * day after it, then once a week for as long as it is open.

@@ -29,7 +29,8 @@ interface OutcomeWishes {
 
 /**
  * Refuses as requireMatter does, a missing reason, voices that cannot be cited, and a day that is not after today or
- * comes a second time. Unless it is to be looked back on again, the outcome stands from now on.
+ * comes a second time. Unless it is to be looked back on again, the outcome stands from now on; one that is known ends
+ * an open blind spot as well.
  */
 export function tellOutcome(
   db: Database,
@@ -49,6 +50,7 @@ export function tellOutcome(
   audit(db, now, personId, 'told', `decision ${decision.id}`);
   if (againOn === null) setOutcome(db, decision.id, outcome, now);
   else lookBackAgain(db, decision, againOn);
+  if (outcome !== 'unknown') learn(db, now, personId, decision, reason);
   redrawDecision(db, now, decision);
   return { ...matter, ...ended };
 }
@@ -87,6 +89,16 @@ function requireAgain(
   }
   if (againOn === null || againOn <= today || againOn > last) {
     throw new Refusal(`Choose a day after today, and until ${last}.`, 'again_on');
+  }
+}
+
+/** Customers have spoken, so nobody has to ask them any more. */
+function learn(db: Database, now: Date, personId: string, { id }: Decision, reason: string): void {
+  for (const matter of matters.mattersOfDecision(db, id)) {
+    if (matter.kind !== 'blind spot' || matter.ending !== null) continue;
+    closeOffer(db, now, matter);
+    matters.endMatter(db, matter.id, { ending: 'learnt', reason, endedBy: personId, endedAt: now });
+    audit(db, now, personId, 'learnt', `decision ${id}`);
   }
 }
 

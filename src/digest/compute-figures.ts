@@ -16,7 +16,7 @@ import { chosenLineWeeks, scorecardWeek } from './score-week.ts';
 import { missedWeeks, weeksUntil } from './store.ts';
 import * as teamStore from './team-store.ts';
 import { type CountedTeam, functionFigures, teamFigures, trendWeek } from './teams.ts';
-import { type Week, weeksBefore, yearMs } from './week.ts';
+import { isAsLong, type Week, weeksBefore, yearMs } from './week.ts';
 
 /** A week, the zone of its sponsor, and who will read of it: a digest holds nothing that its reader may not see. */
 export interface WeekTask {
@@ -81,8 +81,10 @@ function figuresFor(db: Database, reading: Reading): Figures {
   const { name, viewer, weeks, thoughts, zone } = reading;
   const [{ week, teams: now }, { week: earlier, teams: before }] = latestTwo(weeks);
   const known = teamStore.knownTeams(db, week.until, viewer);
-  const teams = teamFigures(known, week.until, now, before);
-  const heard = voicesHeard(db, week, earlier, viewer);
+  // A part of a week stands beside nothing: every change would be told as a loss.
+  const isComparable = isAsLong(week, earlier);
+  const teams = teamFigures(known, week.until, now, isComparable ? before : []);
+  const heard = voicesHeard(db, week, isComparable ? earlier : week, viewer);
   const promises = countPromises(db, week, viewer);
   const { owed, hidden } = sortOwed(openDuties(db, dueHorizon(week), viewer), week, zone);
   const disliked = decisionsWith(db, week, 'reconsideration', viewer);

@@ -1,4 +1,5 @@
 // Sends the sponsor a told week's figures in a file: asked for in a moment, sent after, tried again when it fails.
+import { findMatter } from '../decision/matter-store.ts';
 import { requireSponsor } from '../people/roles.ts';
 import { knownSegments } from '../people/segments-store.ts';
 import { findFunction } from '../people/settings-store.ts';
@@ -10,7 +11,9 @@ import { owe } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
 import { findRitual } from '../ritual/store.ts';
+import { loadFollowUp } from '../voc/follow-up-store.ts';
 import type { Jobs } from '../voc/jobs.ts';
+import type { OwedRef } from './figures.ts';
 import * as store from './figures-export-store.ts';
 import { figuresCsv, type Names } from './figures-table.ts';
 import { digestOfDay } from './list-store.ts';
@@ -40,7 +43,10 @@ export function askFigures(db: Database, now: Date, personId: string, day: strin
         : `No digest told of the week with ${day}. \`/ritual digest past\` lists those there are.`,
     );
   }
-  setAlarm(db, figuresExportDue, store.addExport(db, personId, weekOf), now);
+  // A second click while it is on its way asks for nothing new.
+  if (!store.isOnItsWay(db, personId, weekOf)) {
+    setAlarm(db, figuresExportDue, store.addExport(db, personId, weekOf), now);
+  }
   return weekOf;
 }
 
@@ -85,6 +91,13 @@ function finish(db: Database, id: number): void {
   clearAlarm(db, figuresExportDue, id);
 }
 
+function whatIsBehind(db: Database, { kind, id }: OwedRef): string {
+  const decisionId = kind === 'matter' ? findMatter(db, id)?.decisionId : undefined;
+  if (decisionId !== undefined) return `decision ${decisionId}`;
+  const voiceId = kind === 'follow-up' ? loadFollowUp(db, id)?.voiceId : undefined;
+  return voiceId === undefined ? '' : `voice ${voiceId}`;
+}
+
 function namesIn(db: Database): Names {
   const segments = knownSegments(db);
   return {
@@ -93,5 +106,6 @@ function namesIn(db: Database): Names {
     segment: (name) => segments.find((one) => one.name === name)?.label ?? name,
     person: (personId) => findPerson(db, personId)?.name ?? '',
     line: (lineId) => findLine(db, lineId)?.name ?? '',
+    behind: (owed) => whatIsBehind(db, owed),
   };
 }

@@ -13,6 +13,11 @@ export function addExport(db: Database, personId: string, weekOf: string): numbe
   return db.run(sql, { personId, weekOf }).lastId;
 }
 
+export function isOnItsWay(db: Database, personId: string, weekOf: string): boolean {
+  const sql = 'SELECT id FROM figures_export WHERE person_id = @personId AND week_of = @weekOf';
+  return db.one(sql, { personId, weekOf }) !== undefined;
+}
+
 export function findExport(db: Database, id: number): FiguresExport | undefined {
   return db.one<FiguresExport>(
     'SELECT id, person_id AS personId, week_of AS weekOf, attempts FROM figures_export WHERE id = @id',

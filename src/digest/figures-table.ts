@@ -9,6 +9,8 @@ export interface Names {
   segment(name: string): string;
   person(personId: string): string;
   line(lineId: number): string;
+  /** The decision or the voice behind what is owed: "decision 12". */
+  behind(owed: OwedRef): string;
 }
 
 type Value = string | number | boolean | null;
@@ -68,16 +70,10 @@ function ofWeek({ from, until, missedRounds, missedWeeks, hidden }: Figures): Ro
 
 function owedRows({ overdue, ownerless, dueThisWeek }: Figures['owed'], names: Names): Row[] {
   const rows = (figure: string, refs: OwedRef[]) =>
-    refs.map(
-      ({ kind, id, dueAt, ownerId }): Row => [
-        'owed',
-        `${kind} ${id}`,
-        names.person(ownerId),
-        figure,
-        dueAt,
-        null,
-      ],
-    );
+    refs.map((ref): Row => {
+      const item = [names.behind(ref), `${ref.kind} ${ref.id}`].filter(Boolean).join(', ');
+      return ['owed', item, names.person(ref.ownerId), figure, ref.dueAt, null];
+    });
   return [
     ...rows('overdue since', overdue),
     ...rows('without an owner, due', ownerless),

@@ -15,10 +15,10 @@ export interface TeamWeek {
 
 export interface TeamFigures {
   now: TeamWeek;
-  /** Null where no meeting of it ended in the week before. */
+  /** Null where no meeting of it ended in the week before, or that week was longer or shorter. */
   before: TeamWeek | null;
   paused: boolean;
-  /** Whole weeks since it last recorded a decision (or was set up). */
+  /** Whole weeks since it last recorded a decision (or was set up); 0 while its next meeting is to come. */
   silentWeeks: number;
 }
 
@@ -94,7 +94,7 @@ export interface Figures {
   balance: SegmentBalance[];
   voices: {
     count: number;
-    /** Null where nothing was captured in the week before. */
+    /** Null where nothing was captured in the week before, or that week was longer or shorter. */
     before: number | null;
     withoutFollowUp: number;
     /** Follow-ups closed in the week, and those that are open. */

@@ -1,5 +1,4 @@
 // Carries a file of the scorecard's values on from wherever it is: a restart finds it there again.
-import { findSettings } from '../people/settings-store.ts';
 import type { Background } from '../platform/background.ts';
 import { type Clock, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -7,6 +6,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { readText } from '../voc/csv-text.ts';
 import { failImport, lapseImport, offerImport } from './decide-scorecard-import.ts';
+import { weekOfDay } from './find-score-week.ts';
 import { runningWeek } from './load-scorecard.ts';
 import { readValuesFile } from './read-values-file.ts';
 import { importDue, type Reading, type ScorecardImport } from './scorecard-import.ts';
@@ -63,7 +63,7 @@ const unreadable =
 export function readingOf(db: Database, now: Date, bytes: Uint8Array): Reading {
   return readValuesFile(readText(bytes), {
     lines: listLines(db),
-    digestWeekday: findSettings(db).digestWeekday,
+    weekOfDay: (day) => weekOfDay(db, day),
     runningWeek: runningWeek(db, now),
     valueOf: (lineId, weekOf) => findValue(db, lineId, weekOf),
   });

@@ -18,6 +18,7 @@ export function balancePart(facts: DigestFacts): SectionBlock {
   return part(facts, {
     name: 'balance',
     lines: [...unheardSentence(facts), ...lines, ...hint],
+    rest: lines.length === 0 ? 0 : Math.max(0, namedOf(facts).length - mostSegments),
     whenEmpty: noVoices,
     room: 700,
   });
@@ -25,14 +26,24 @@ export function balancePart(facts: DigestFacts): SectionBlock {
 
 const mostSegments = 6;
 
+/** In the order of the list; where they are too many, those that need a look. */
+function shownOf(named: readonly SegmentBalance[]): readonly SegmentBalance[] {
+  if (named.length <= mostSegments) return named;
+  return named
+    .toSorted((one, other) => Number(other.unheard) - Number(one.unheard) || other.voices - one.voices)
+    .slice(0, mostSegments);
+}
+
+const namedOf = ({ figures }: DigestFacts) => figures.balance.filter(({ segment }) => segment !== null);
+
 /** What nobody said a segment of stands last, and in no share. */
 function balanceLines(facts: DigestFacts): string[] {
   const { balance } = facts.figures;
-  const named = balance.filter(({ segment }) => segment !== null);
+  const named = namedOf(facts);
   const known = named.reduce((sum, { voices }) => sum + voices, 0);
   const unknown = balance.find(({ segment }) => segment === null)?.voices ?? 0;
   return [
-    ...named.slice(0, mostSegments).map((one) => segmentLine(facts, one, known)),
+    ...shownOf(named).map((one) => segmentLine(facts, one, known)),
     ...(unknown > 0 ? [`${count(unknown, 'voice')} of no known segment`] : []),
   ];
 }

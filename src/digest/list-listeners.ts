@@ -34,8 +34,8 @@ function listenForLists({ db, doors, workspaceUrl }: House): void {
   doors.click('digest.nudge', ({ now, personId, value }): Reply => {
     const { ref, place } = readOwed(value);
     const nudged = nudgeOwner(db, now, personId, ref, workspaceUrl);
-    const said = { say: sentence(nudgedText(nudged)) };
-    return place === null ? said : { ...said, replace: show(now, personId, place) };
+    if (place === null) return { say: sentence(nudgedText(nudged)) };
+    return { replace: show(now, personId, place) };
   });
 }
 
@@ -43,12 +43,14 @@ function listenForPast({ db, doors, workspaceUrl }: House): void {
   doors.click('digest.past', ({ personId }) => ({
     open: pastPage(loadPastPage(db, personId, theSponsor, '')),
   }));
-  doors.click('digest.past.more', ({ personId, value }) => {
-    const [reader = '', before = ''] = value.split(' ');
-    return { replace: pastPage(loadPastPage(db, personId, reader, before)) };
-  });
+  for (const turn of ['digest.past.newest', 'digest.past.more']) {
+    doors.click(turn, ({ personId, value }) => {
+      const [reader = '', before = ''] = value.split(' ');
+      return { replace: pastPage(loadPastPage(db, personId, reader, before)) };
+    });
+  }
   doors.click('digest.read', ({ personId, value }) => {
     const [weekOf = '', reader = ''] = value.split(' ');
-    return { open: pastDigestPage(loadPast(db, personId, { weekOf, reader, workspaceUrl })) };
+    return { replace: pastDigestPage(loadPast(db, personId, { weekOf, reader, workspaceUrl })) };
   });
 }

@@ -2,7 +2,7 @@
 import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
 import type { Database } from '../platform/database.ts';
-import { isShown, toVoice, type VoiceRow } from '../voc/store.ts';
+import { besides, isShown, toVoice, type VoiceRow } from '../voc/store.ts';
 import type { Voice } from '../voc/voice.ts';
 
 /** UTC instants as they are stored: `from` until just before `until`. */
@@ -23,7 +23,7 @@ const captured = 'v.captured_at >= @from AND v.captured_at < @until';
 export function voicesOfWeek(db: Database, { from, until }: Span, viewer: Viewer, slice: Slice): Voice[] {
   return db
     .all<VoiceRow>(
-      `SELECT v.* FROM voice v WHERE ${captured} AND ${isShown}
+      `SELECT v.*, ${besides} FROM voice v WHERE ${captured} AND ${isShown}
        ORDER BY v.segment IS NULL, v.segment, v.captured_at DESC, v.id DESC LIMIT @limit OFFSET @offset`,
       { from, until, ...slice, ...viewerValues(viewer) },
     )
@@ -34,7 +34,7 @@ export function voicesOfWeek(db: Database, { from, until }: Span, viewer: Viewer
 export function looseVoices(db: Database, { from, until }: Span, viewer: Viewer, slice: Slice): Voice[] {
   return db
     .all<VoiceRow>(
-      `SELECT v.* FROM voice v WHERE ${captured} AND ${isShown}
+      `SELECT v.*, ${besides} FROM voice v WHERE ${captured} AND ${isShown}
          AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.voice_id = v.id)
        ORDER BY v.captured_at DESC, v.id DESC LIMIT @limit OFFSET @offset`,
       { from, until, ...slice, ...viewerValues(viewer) },

@@ -1,6 +1,7 @@
 // How the list behind a section looks: a page of it, with the buttons to the pages before and after.
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { HitRate } from '../decision/hit-rate.ts';
+import { lookOfOutcome } from '../decision/outcome.ts';
 import { outcomeSentence } from '../decision/outcome-view.ts';
 import { count, day, escapedWithin, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, form, limits, section } from '../platform/view-parts.ts';
@@ -11,9 +12,9 @@ import { saidSentence, themeWords } from './heard-view.ts';
 import type { ListOf, ListPage, NamedFunction, OwedItem } from './load-list.ts';
 import type { Linked } from './load-owed.ts';
 import type { NamedRate, NamedRates } from './load-rates.ts';
-import { owedSection } from './owed-view.ts';
+import { owedSection, unheardText } from './owed-view.ts';
 import { lineWeeksBlocks } from './scorecard-view.ts';
-import { decisionLine, decisionName, sectionTitles, short } from './section-view.ts';
+import { decisionLine, decisionName, isShown, sectionTitles, short } from './section-view.ts';
 import { keptSentence, keptWords, teamLine } from './teams-view.ts';
 import { dayName } from './week-words.ts';
 
@@ -38,7 +39,7 @@ export function listPage(facts: ListPage): ModalView {
   );
 }
 
-function blocksOf({ list, figures, reader, functions, rates, page }: ListPage): KnownBlock[] {
+function blocksOf({ list, figures, reader, functions, rates, goneVoices, page }: ListPage): KnownBlock[] {
   const isFirst = page === 0;
   switch (list.section) {
     case 'owed':
@@ -54,9 +55,9 @@ function blocksOf({ list, figures, reader, functions, rates, page }: ListPage): 
         ...lines(list.items.map(teamLine)),
       ];
     case 'balance':
-      return list.items.map(voiceBlock);
+      return [...(isFirst ? goneBlocks(goneVoices) : []), ...list.items.map(voiceBlock)];
     case 'said':
-      return [...(isFirst ? saidBlocks(figures) : []), ...list.items.map(voiceBlock)];
+      return [...(isFirst ? saidBlocks(figures, goneVoices) : []), ...list.items.map(voiceBlock)];
     case 'right':
       return [
         ...(isFirst ? rateBlocks(figures.hitRate, rates) : []),
@@ -72,9 +73,12 @@ function blocksOf({ list, figures, reader, functions, rates, page }: ListPage): 
 const story = ({ told: { decision } }: Linked) =>
   button('Story', 'decision.story', decision.id, { label: `The story of decision ${decision.id}` });
 
-function owedBlocks({ owed, nudgedAt }: OwedItem, reader: ListPage['reader'], place: string): KnownBlock[] {
+function owedBlocks(item: OwedItem, reader: ListPage['reader'], place: string): KnownBlock[] {
+  const { owed, nudgedAt, isDeaf } = item;
   const shown = owedSection(owed, reader, { place, isNudged: nudgedAt !== null });
-  return nudgedAt === null ? [shown] : [shown, context(`Nudged ${day(nudgedAt)}.`)];
+  if (nudgedAt === null) return [shown];
+  const unheard = isDeaf && reader.viewer.isSponsor ? ` ${unheardText(owed)}` : '';
+  return [shown, context(`Nudged ${day(nudgedAt)}.${unheard}`)];
 }
 
 function functionLine({ name, now, before }: NamedFunction): string {
@@ -115,9 +119,16 @@ function voiceBlock(voice: Voice): KnownBlock {
   return section(`${quote(voice.words, 300)}\n${provenance(voice)}`);
 }
 
-function saidBlocks({ voices, themes }: ListPage['figures']): KnownBlock[] {
+function goneBlocks(voices: number): KnownBlock[] {
+  if (voices === 0) return [];
+  const are = voices === 1 ? 'is' : 'are';
+  return [context(`${count(voices, 'voice')} of that week ${are} gone: forgotten, or taken back.`)];
+}
+
+function saidBlocks({ voices, themes }: ListPage['figures'], goneVoices: number): KnownBlock[] {
   return [
     ...lines([saidSentence(voices)]),
+    ...goneBlocks(goneVoices),
     ...(themes.length > 0 ? lines([themes.map(themeWords).join(' · ')]) : []),
     ...(voices.withoutFollowUp > 0
       ? [section(`*${count(voices.withoutFollowUp, 'voice')} without a follow-up*`)]
@@ -127,8 +138,14 @@ function saidBlocks({ voices, themes }: ListPage['figures']): KnownBlock[] {
 
 function reviewedLine(linked: Linked): string {
   const { told } = linked;
-  const outcome = told.tooFew ? '' : outcomeSentence(told);
-  return `${decisionName(linked)}, ${short(told.decision.statement)}\n${outcome}`.trimEnd();
+  return `${decisionName(linked)}, ${short(told.decision.statement)}\n${thoughtAndOutcome(told)}`.trimEnd();
+}
+
+function thoughtAndOutcome(told: Linked['told']): string {
+  const { outcome } = told.decision;
+  const isHidden = told.answered > 0 && !isShown(told);
+  if (outcome === null || !isHidden) return outcomeSentence(told);
+  return `Too few answers to say what we thought; ${lookOfOutcome(outcome).words}.`;
 }
 
 function thanksBlocks(

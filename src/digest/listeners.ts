@@ -1,4 +1,5 @@
 // Slack's door to the digest: its message, the sponsor's preview, and past digests by their week.
+import { sponsorChosen } from '../people/follow-sponsor.ts';
 import { findPerson } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Command } from '../platform/asked.ts';
@@ -7,9 +8,11 @@ import type { Doors } from '../platform/doors.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Reply, sentence } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
+import type { Ticker } from '../platform/ticker.ts';
 import { readPastDay } from '../voc/past-day.ts';
 import { drawDigest, loseDigest } from './draw-digest.ts';
 import { askFigures } from './export-figures.ts';
+import { drawGreeting, greetingDrawing, greetSponsor } from './greet-sponsor.ts';
 import { loadDigest } from './load-digest.ts';
 import { loadPast, loadPastPage, readerFor, weekOfDay } from './load-past.ts';
 import { digestDrawing } from './owe-digest.ts';
@@ -23,6 +26,7 @@ interface House {
   db: Database;
   doors: Doors;
   sender: Sender;
+  ticker: Ticker;
   /** Where Slack has the workspace, with a slash at its end. */
   workspaceUrl: string;
 }
@@ -30,7 +34,7 @@ interface House {
 const counting = 'I am counting. What the digest would say now follows in a moment.';
 
 export function listen(house: House): void {
-  const { db, doors, sender, workspaceUrl } = house;
+  const { db, doors, sender, ticker, workspaceUrl } = house;
   doors.subcommand('/ritual', {
     word: 'digest',
     usage: 'digest 2026-11-09',
@@ -47,6 +51,8 @@ export function listen(house: House): void {
     draw: (subject, now) => drawDigest(db, now, subject, workspaceUrl),
     lost: (subject, loss, now) => loseDigest(db, now, subject, loss),
   });
+  ticker.on(sponsorChosen, (key, now) => greetSponsor(db, now, key));
+  sender.on(greetingDrawing, { draw: (subject, now) => drawGreeting(db, now, subject) });
 }
 
 function preview({ db, workspaceUrl }: House, { now, personId }: Command): Reply {
@@ -79,6 +85,6 @@ function readDay(db: Database, now: Date, personId: string, typed: string): stri
 function readPast({ db, workspaceUrl }: House, { now, personId, conversationId, text }: Command): Reply {
   const day = readDay(db, now, personId, text);
   const reader = readerFor(db, personId, conversationId);
-  const weekOf = weekOfDay(db, reader, day);
+  const weekOf = weekOfDay(db, now, reader, day);
   return { say: pastDigestMessage(loadPast(db, personId, { weekOf, reader, workspaceUrl })) };
 }

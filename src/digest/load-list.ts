@@ -1,5 +1,6 @@
 // Loads the list behind a section of a digest, a page at a time, for somebody who may read that digest.
 
+import { remindersOff } from '../people/reminders-store.ts';
 import { requireMember, requireSponsor } from '../people/roles.ts';
 import { findFunction } from '../people/settings-store.ts';
 import { later, stored } from '../platform/clock.ts';
@@ -10,12 +11,13 @@ import type { Voice } from '../voc/voice.ts';
 import type { Figures, FunctionFigures } from './figures.ts';
 import { looseVoices, reviewedIds, type Slice, voicesOfWeek } from './list-store.ts';
 import { findTeam, type NamedTeam, type Thanked } from './load-digest.ts';
-import { findLinked, findOwed, type Linked, type OwedThing, owedRefs } from './load-owed.ts';
+import { findLinked, findOwed, type Linked, type OwedThing, owedRefs, ownerOf } from './load-owed.ts';
 import { loadRates, type NamedRates, noRates } from './load-rates.ts';
 import { type LineWeeks, loadLineWeeks } from './load-scorecard.ts';
 import { nudgedAt } from './owner-ask-store.ts';
 import { type Reader, readerOf, theSponsor } from './reader.ts';
 import { isSectionName, type SectionName } from './section-view.ts';
+import { countVoicesGone } from './since-store.ts';
 import { findDigest } from './store.ts';
 import { yearMs } from './week.ts';
 
@@ -27,6 +29,8 @@ export interface NamedFunction extends FunctionFigures {
 export interface OwedItem {
   owed: OwedThing;
   nudgedAt: Date | null;
+  /** Its owner has turned reminders off. */
+  isDeaf: boolean;
 }
 
 /** What stands in the list of each section. */
@@ -53,6 +57,8 @@ export interface ListPage {
   functions: NamedFunction[];
   /** Under “Were we right”. */
   rates: NamedRates;
+  /** Of the voices that it counted. */
+  goneVoices: number;
   /** From 0. */
   page: number;
   hasMore: boolean;
@@ -120,7 +126,9 @@ export function loadList(
   list.items.length = Math.min(limit, list.items.length);
   const functions = section === 'teams' && page === 0 ? namedFunctions(db, figures) : [];
   const rates = section === 'right' && page === 0 ? loadRates(db, figures, reader.viewer) : noRates;
-  return { list, figures, reader, functions, rates, page, hasMore };
+  const isOfVoices = (section === 'said' || section === 'balance') && page === 0;
+  const goneVoices = isOfVoices ? countVoicesGone(db, figures, reader.viewer) : 0;
+  return { list, figures, reader, functions, rates, goneVoices, page, hasMore };
 }
 
 interface Wanted {
@@ -162,7 +170,11 @@ function owedItem(
   reader: Reader,
   ref: ReturnType<typeof owedRefs>[number],
 ): OwedItem[] {
-  return findOwed(db, reader, ref).map((owed) => ({ owed, nudgedAt: nudgedAt(db, now, ref.ref) }));
+  return findOwed(db, reader, ref).map((owed) => ({
+    owed,
+    nudgedAt: nudgedAt(db, now, ref.ref),
+    isDeaf: remindersOff(db, ownerOf(owed)).has('all'),
+  }));
 }
 
 function lastYear({ until }: Figures): { from: string; until: string } {

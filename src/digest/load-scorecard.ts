@@ -2,13 +2,13 @@
 import type { Viewer } from '../people/person.ts';
 import { findSettings } from '../people/settings-store.ts';
 import { viewerOf } from '../people/store.ts';
-import { addDays } from '../people/zone.ts';
 import type { Database } from '../platform/database.ts';
 import { type ScorecardFigure, trendWeeks } from './figures.ts';
+import { weeksUpTo } from './find-score-week.ts';
 import { type Scored, scorecardWeek, scoreLine } from './score-week.ts';
 import type { Line } from './scorecard.ts';
 import { findLine, findValue, listLines, retiredLines } from './scorecard-store.ts';
-import { runningWeekOf, weekEndOn, weeksUpTo } from './scorecard-weeks.ts';
+import { runningWeekOf } from './scorecard-weeks.ts';
 import { digestZone } from './tell-digest.ts';
 
 export interface ScoredLine {
@@ -41,15 +41,14 @@ export function runningWeek(db: Database, now: Date): string {
 }
 
 export function loadScorecard(db: Database, now: Date, personId: string): ScorecardFacts {
-  const settings = findSettings(db);
-  const zone = digestZone(db);
   const weekOf = runningWeek(db, now);
-  const [before, week] = weeksUpTo(weekOf, 2, settings, zone);
+  const [week, ...earlier] = weeksUpTo(db, weekOf, 1 + earlierWeeks);
+  const [before] = earlier;
   const figures = before && week ? scorecardWeek(db, week, before, viewerOf(db, personId)) : [];
   return {
     weekOf,
     scored: loadScored(db, figures),
-    earlierWeeks: Array.from({ length: earlierWeeks }, (_, index) => addDays(weekOf, -7 * (index + 1))),
+    earlierWeeks: earlier.map((one) => one.weekOf),
   };
 }
 
@@ -90,8 +89,7 @@ export interface LineWeeks {
 
 /** Twelve weeks of each line, as the viewer may read them, up to the week that a day belongs to. */
 export function loadLineWeeks(db: Database, day: string, viewer: Viewer): LineWeeks[] {
-  const settings = findSettings(db);
-  const weeks = weeksUpTo(weekEndOn(day, settings.digestWeekday), trendWeeks, settings, digestZone(db));
+  const weeks = weeksUpTo(db, day, trendWeeks).reverse();
   return listLines(db).map((line) => ({
     line,
     weeks: weeks.map((week) => ({ weekOf: week.weekOf, ...scoreLine(db, line, week, viewer) })),

@@ -26,7 +26,7 @@ export function monthMessage({ team, functions }: MonthFacts): Message {
 function teamBlocks(facts: TeamFacts): KnownBlock[] {
   const { ritual, weeks, hitRate } = facts;
   const name = escapedWithin(ritual.name, 80);
-  const [right = 'nothing has been looked back on yet'] = hitRateLines(hitRate);
+  const [right = 'Nothing has been looked back on yet.'] = hitRateLines(hitRate);
   return [
     section(`*${name}: four weeks*\n${barsOf(weeks)}`),
     list('Week by week', weeks.map(weekLine), ''),

@@ -120,9 +120,15 @@ function settledWords(owed: OwedThing): string {
 
 /** Said to the sponsor after a nudge. */
 export function nudgedText({ owed, ownerId, isDeaf }: Nudged): string {
-  const what = isMatter(owed) ? decisionName(owed) : `voice ${owed.voice.id}`;
-  if (isDeaf) {
-    return `${mention(ownerId)} has turned reminders off, so ${what} stands in their App Home only. You could talk to them.`;
-  }
-  return `Nudged: ${mention(ownerId)} reads of ${what} in their next note, which comes once a working day at most.`;
+  if (isDeaf) return unheardText(owed);
+  return `Nudged: ${mention(ownerId)} reads of ${nameOf(owed)} in their next note, which comes once a working day at most.`;
+}
+
+/** Of an owner who has turned reminders off. */
+export function unheardText(owed: OwedThing): string {
+  return `${mention(ownerOf(owed))} has turned reminders off, so ${nameOf(owed)} stands in their App Home only. You could talk to them.`;
+}
+
+function nameOf(owed: OwedThing): string {
+  return isMatter(owed) ? decisionName(owed) : `voice ${owed.voice.id}`;
 }

@@ -11,11 +11,15 @@ import { dayWithYear } from './week-words.ts';
 const none =
   'No digest has been told yet. `/ritual digest` shows what the next one would say now; the App Home has its day and hour.';
 
-export function pastPage({ reader, digests, hasMore }: PastPage): ModalView {
+export function pastPage({ reader, digests, isOlder, hasMore }: PastPage): ModalView {
   const last = digests.at(-1)?.weekOf ?? '';
+  const turns = [
+    ...(isOlder ? [button('The newest ones', 'digest.past.newest', `${reader} `)] : []),
+    ...(hasMore ? [button('Earlier ones', 'digest.past.more', `${reader} ${last}`)] : []),
+  ];
   return page('Past digests', [
     ...(digests.length === 0 ? [section(none)] : digests.map((one) => digestSection(one, reader))),
-    ...(hasMore ? [buttons('past', button('Earlier ones', 'digest.past.more', `${reader} ${last}`))] : []),
+    ...(turns.length > 0 ? [buttons('past', ...turns)] : []),
   ]);
 }
 
@@ -29,9 +33,10 @@ function digestSection({ weekOf, state }: PastDigest, reader: string): KnownBloc
   );
 }
 
-/** Over the list of past digests, or wherever it was asked for. */
+/** In the place of the list of past digests, with the way back to it. */
 export function pastDigestPage({ facts, since }: PastFacts): ModalView {
-  return page('A past digest', digestBlocks(facts, notesOf(since)).slice(0, limits.viewBlocks));
+  const back = button('Past digests', 'digest.past.newest', facts.reader.name);
+  return page('A past digest', digestBlocks(facts, notesOf(since), back).slice(0, limits.viewBlocks));
 }
 
 /** For whoever asked for it with a command. */
@@ -40,7 +45,7 @@ export function pastDigestMessage({ facts, since }: PastFacts): Message {
 }
 
 function notesOf(since: Since): string[] {
-  const { settled, withdrawn, gone, lateAnswers, lateVoices } = since;
+  const { settled, withdrawn, gone, goneVoices, lateAnswers, lateVoices } = since;
   const happened = [
     ...(settled > 0 ? [`${count(settled, 'owed thing was', 'owed things were')} settled`] : []),
     ...(withdrawn > 0 ? [`${count(withdrawn, 'decision was', 'decisions were')} withdrawn`] : []),
@@ -48,6 +53,7 @@ function notesOf(since: Since): string[] {
     ...(lateVoices > 0
       ? [`${count(lateVoices, 'voice')} of that week ${lateVoices === 1 ? 'was' : 'were'} added`]
       : []),
+    ...(goneVoices > 0 ? [`${goneVoices} of its voices ${goneVoices === 1 ? 'is' : 'are'} gone`] : []),
     ...(gone > 0 ? [`${gone} of what it names ${gone === 1 ? 'is' : 'are'} gone`] : []),
   ];
   const words = happened.length === 0 ? 'nothing of it has changed' : happened.join(', ');

@@ -57,11 +57,13 @@ export function shareSentence(trend: readonly TrendWeek[]): string {
   const picture = shareLines(trend);
   if (!picture) return '';
   const { lines, leftOut } = picture;
-  const gaps =
-    leftOut.length > 0
-      ? ` Not all is known of the weeks to ${leftOut.map(dayName).join(', ')}: they are left out.`
-      : '';
+  const gaps = leftOut.length > 0 ? ` ${gapsSentence(leftOut)}` : '';
   return `${overWeeks(picture)}: ${lines.map(shareWords).join(', ')}.${gaps}`;
+}
+
+function gapsSentence(weeks: readonly string[]): string {
+  const [which, they] = weeks.length === 1 ? ['week', 'it is'] : ['weeks', 'they are'];
+  return `Not all is known of the ${which} to ${weeks.map(dayName).join(', ')}: ${they} left out.`;
 }
 
 /** The same of the chosen line. */

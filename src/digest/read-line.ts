@@ -3,20 +3,22 @@ import { z } from 'zod';
 import type { Fields } from '../platform/fields.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { isScale } from '../voc/voice.ts';
-import { readNumber } from './read-value.ts';
+import { readNumber, requireUnit } from './read-value.ts';
 import { type LineWishes, perspectives, units } from './scorecard.ts';
 import { fieldOf, type TypedValue } from './set-values.ts';
 
-/** Refuses beside its field what is no number. */
+/** Refuses beside its field what is no number, or measured otherwise than the line. */
 export function readLine(fields: Fields): Omit<LineWishes, 'kind'> {
   const source = fields.option('line_source') ?? 'typed';
+  const unit = oneOf(units, fields.option('line_unit'));
+  const currency = fields.text('line_currency').toUpperCase() || null;
   return {
     name: fields.text('line_name'),
     perspective: oneOf(perspectives, fields.option('line_perspective')),
-    unit: oneOf(units, fields.option('line_unit')),
-    currency: fields.text('line_currency') || null,
+    unit,
+    currency,
     better: fields.option('line_better') === 'lower' ? 'lower' : 'higher',
-    target: readTarget(fields.text('line_target')),
+    target: readTarget({ unit, currency }, fields.text('line_target')),
     scale: isScale(source) ? source : null,
   };
 }
@@ -27,9 +29,11 @@ function oneOf<Name extends string>(from: readonly { name: Name }[], chosen: str
   return found.name;
 }
 
-function readTarget(typed: string): number | null {
+function readTarget(line: Pick<LineWishes, 'unit' | 'currency'>, typed: string): number | null {
   try {
-    return readNumber(typed);
+    const target = readNumber(typed);
+    requireUnit(line, typed);
+    return target;
   } catch (error) {
     if (error instanceof Refusal) throw new Refusal(error.message, 'line_target');
     throw error;

@@ -36,8 +36,10 @@ function withPoint(bare: string, typed: string): string {
   // "1,234" is a thousand to some and a bit more than one to others; "0,125" and "12,5" are the same to all.
   if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
     const [whole = '', rest = ''] = bare.split(/[.,]/);
+    // Three decimals would be asked about again, so a nought is added where none can be left out.
+    const decimals = rest.endsWith('0') ? rest.replace(/0+$/, '') : `${rest}0`;
     throw new Refusal(
-      `“${cut(typed.trim(), 30)}” can be read in two ways. Write ${whole}${rest}, or ${whole}.${rest}0.`,
+      `“${cut(typed.trim(), 30)}” can be read in two ways. Write ${whole}${rest}, or ${whole}${decimals ? `.${decimals}` : ''}.`,
     );
   }
   return bare.replace(',', '.');
@@ -57,7 +59,7 @@ function noNumber(typed: string): string {
 export function readValue(line: Pick<Line, 'kind' | 'unit' | 'currency'>, typed: string): number | null {
   const value = readNumber(typed);
   if (value === null) return null;
-  requireUnit(line.unit, typed);
+  requireUnit(line, typed);
   const { least, most } = rangeOf(line);
   if (value < least || value > most) {
     throw new Refusal(`It lies between ${valueText(line, least)} and ${valueText(line, most)}.`);
@@ -65,7 +67,30 @@ export function readValue(line: Pick<Line, 'kind' | 'unit' | 'currency'>, typed:
   return value;
 }
 
-/** A percentage of a line that is no percentage was meant for another line. */
-function requireUnit(unit: Line['unit'], typed: string): void {
+/** A percentage of a line that is no percentage was meant for another line; so was money of another currency. */
+export function requireUnit({ unit, currency }: Pick<Line, 'unit' | 'currency'>, typed: string): void {
   if (typed.includes('%') && unit !== '%') throw new Refusal('This line is not in %. Type the number alone.');
+  const money = moneyIn(typed);
+  if (unit !== 'money') {
+    if (money.length > 0) throw new Refusal('This line is not in money. Type the number alone.');
+    return;
+  }
+  // What is no currency is refused where the line is checked.
+  if (currency === null || !codes.has(currency)) return;
+  const other = money.find((one) => !isOf(currency, one));
+  if (other) throw new Refusal(`This line is in ${currency}, not in ${other}. Type the number alone.`);
+}
+
+const codes = new Set(Intl.supportedValuesOf('currency'));
+
+/** The signs and the ISO 4217 codes of money. */
+function moneyIn(typed: string): string[] {
+  const words = typed.toUpperCase().match(/\p{Sc}|[A-Z]+/gu) ?? [];
+  return words.filter((word) => codes.has(word) || /\p{Sc}/u.test(word));
+}
+
+/** Several currencies share a sign: $ is as good for CAD as for USD. */
+function isOf(currency: string, money: string): boolean {
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  return money === currency || new Intl.NumberFormat('en', style).format(0).includes(money);
 }

@@ -10,7 +10,8 @@ import { mostRefusals, mostValues, type Reading } from './scorecard-import.ts';
 
 export interface Scorecard {
   lines: readonly Line[];
-  digestWeekday: number;
+  /** The last day of the digest's week that a day belongs to. */
+  weekOfDay(day: string): string;
   /** The week that runs now: values of later ones are refused. */
   runningWeek: string;
   valueOf(lineId: number, weekOf: string): number | null;

@@ -2,23 +2,23 @@
 import { readDay } from '../people/days.ts';
 import { addDays, weekdayOf } from '../people/zone.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { weekEndOn } from './scorecard-weeks.ts';
 
 const isoWeek = /^(\d{4})[-\s]?W(\d{1,2})$/i;
 
 interface Weeks {
-  digestWeekday: number;
+  /** The last day of the digest's week that a day belongs to. */
+  weekOfDay(day: string): string;
   /** The day on which the week ends that runs now. */
   runningWeek: string;
 }
 
 /** The day on which that week of the digest ends: 2026-03-09, 9.3.2026, 9 Mar 2026, 2026-W10. Refuses anything else. */
-export function readWeek(typed: string, { digestWeekday, runningWeek }: Weeks): string {
+export function readWeek(typed: string, { weekOfDay, runningWeek }: Weeks): string {
   const text = typed.trim().replace(/[T\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/i, '');
   const [, year = '', week = ''] = isoWeek.exec(text) ?? [];
   const day = year ? thursdayOf(Number(year), Number(week)) : dayOf(text, runningWeek);
   if (day === null) throw new Refusal('I cannot read its week. Write it as 2026-03-09 or 2026-W10.');
-  return weekEndOn(day, digestWeekday);
+  return weekOfDay(day);
 }
 
 const yearFirst = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;

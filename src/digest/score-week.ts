@@ -1,14 +1,13 @@
 // Scores a week: the value of each of the scorecard's lines, typed, imported, or computed from voices.
 import type { Viewer } from '../people/person.ts';
-import { findSettings } from '../people/settings-store.ts';
 import type { Database } from '../platform/database.ts';
 import { figureOf } from '../voc/scores.ts';
 import { scoresSaidBetween } from '../voc/week-score-store.ts';
 import type { ScorecardFigure } from './figures.ts';
+import { valueDay } from './find-score-week.ts';
 import type { Line } from './scorecard.ts';
 import { findValue, listLines } from './scorecard-store.ts';
-import { weekEndOn } from './scorecard-weeks.ts';
-import type { Week } from './week.ts';
+import { isAsLong, type Week } from './week.ts';
 
 /** A value, and of how many customers' scores it is made where it is computed. */
 export interface Scored {
@@ -20,7 +19,9 @@ export interface Scored {
 export function scorecardWeek(db: Database, week: Week, before: Week, viewer: Viewer): ScorecardFigure[] {
   return listLines(db).map((line) => {
     const { value, n } = scoreLine(db, line, week, viewer);
-    const earlier = scoreLine(db, line, before, viewer).value;
+    // A typed value is that of its week, however much of the week has passed; a computed one grows with it.
+    const isComparable = line.scale === null || isAsLong(week, before);
+    const earlier = isComparable ? scoreLine(db, line, before, viewer).value : null;
     return { lineId: line.id, isChosen: line.isChosen, value, before: earlier, target: line.target, n };
   });
 }
@@ -37,7 +38,5 @@ export function scoreLine(db: Database, line: Line, week: Week, viewer: Viewer):
     if (!figure) return { value: null, n: 0 };
     return { value: line.scale === 'csat' ? figure.value * 100 : figure.value, n: figure.n };
   }
-  // A week that is still running has its value under the day on which it will end.
-  const weekOf = weekEndOn(week.weekOf, findSettings(db).digestWeekday);
-  return { value: findValue(db, line.id, weekOf), n: null };
+  return { value: findValue(db, line.id, valueDay(db, week)), n: null };
 }

@@ -1,5 +1,6 @@
 // The forms of the scorecard: a week's values, its lines, and one line.
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { menu, menus } from '../platform/menus.ts';
 import { escaped, escapedWithin } from '../platform/slack-text.ts';
 import {
   button,
@@ -10,7 +11,6 @@ import {
   input,
   option,
   page,
-  plain,
   section,
   textInput,
 } from '../platform/view-parts.ts';
@@ -70,18 +70,8 @@ function valueHint(line: Line): string {
 
 /** Which lines there are, and what can be done with each. */
 export function linesPage({ lines, retired }: LinesFacts): ModalView {
-  const add: KnownBlock = {
-    type: 'actions',
-    block_id: 'add_line',
-    elements: [
-      {
-        type: 'static_select',
-        action_id: 'scorecard.add',
-        placeholder: plain('Add a line'),
-        options: kinds.map(({ name, label }) => option(label, name)),
-      },
-    ],
-  };
+  const choices = kinds.map(({ name, label }) => option(label, name));
+  const add = menus(menu('Add a line', 'scorecard.add', choices));
   const none = section('There are no lines yet. Choose the first, for example NPS or churn.');
   return page('Scorecard', [
     add,

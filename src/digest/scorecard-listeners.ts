@@ -64,6 +64,7 @@ function listenForLines(db: Database, doors: Doors): void {
         currency: null,
         target: null,
       }),
+      replace: lines(),
     };
   });
   doors.click('scorecard.change', ({ personId, value }) => {

@@ -75,8 +75,9 @@ export function setChosen(db: Database, id: number | null): void {
 }
 
 // A week's value is kept under the week's last day. Should the digest move to another weekday, its weeks end on other
-// days: the newest value of the seven days up to a week's end is that week's.
-const ofWeek = 'line_id = @lineId AND week_of > @after AND week_of <= @weekOf';
+// days: the newest value since the digest before is a week's, and before the first digest that of its seven days.
+const ofWeek = `line_id = @lineId AND week_of <= @weekOf
+  AND week_of > coalesce((SELECT max(week_of) FROM digest WHERE week_of < @weekOf), @after)`;
 const bounds = (lineId: number, weekOf: string) => ({ lineId, weekOf, after: addDays(weekOf, -7) });
 
 /** The value typed or imported for the week to a day; null where there is none. */

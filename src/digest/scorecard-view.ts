@@ -1,7 +1,8 @@
 // How the scorecard looks: lines in the digest, its part of the App Home, and twelve weeks of each line.
-import type { KnownBlock, StaticSelect } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
+import { menu, menus } from '../platform/menus.ts';
 import { cut, escaped } from '../platform/slack-text.ts';
-import { button, buttons, context, divider, list, option, plain, section } from '../platform/view-parts.ts';
+import { button, buttons, context, divider, list, option, section } from '../platform/view-parts.ts';
 import type { LineWeeks, ScorecardFacts, ScoredLine } from './load-scorecard.ts';
 import { changeText, type Line, perspectives, valueText } from './scorecard.ts';
 import { dayName, longDayName } from './week-words.ts';
@@ -46,19 +47,13 @@ export function scorecardPart({ weekOf, scored, earlierWeeks }: ScorecardFacts):
       'Which figures do you steer by? Choose lines such as NPS, churn or lifetime value; each has one value a week, and the digest shows them beside the ritual.';
     return [divider, section(`*Scorecard*\n${none}`), buttons('scorecard', lines)];
   }
-  const another: StaticSelect = {
-    type: 'static_select',
-    action_id: 'scorecard.week',
-    placeholder: plain('An earlier week'),
-    options: earlierWeeks.map((one) => option(`The week to ${longDayName(one)}`, one)),
-  };
+  const weeks = earlierWeeks.map((one) => option(`The week to ${longDayName(one)}`, one));
   return [
     divider,
     list(`Scorecard, the week to ${longDayName(weekOf)}`, scorecardLines(scored), '', 30),
-    buttons(
-      'scorecard',
+    menus(
       button('This week’s values', 'scorecard.values', 'running'),
-      another,
+      menu('An earlier week', 'scorecard.week', weeks),
       button('Twelve weeks', 'scorecard.show', weekOf),
       button('Import', 'scorecard.import', 'csv', { label: 'Import values from a file' }),
       lines,

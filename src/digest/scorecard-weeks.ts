@@ -1,7 +1,7 @@
 // Which weeks the scorecard has values for: the digest's own, named by the day on which they end.
 import type { Settings } from '../people/workspace.ts';
-import { addDays, instantOf, localTime, weekdayOf } from '../people/zone.ts';
-import { nextDigest, type Week } from './week.ts';
+import { addDays, localTime, weekdayOf } from '../people/zone.ts';
+import { nextDigest } from './week.ts';
 
 /** The last day of the digest's week that a calendar day belongs to: the day itself, or up to six days later. */
 export function weekEndOn(day: string, digestWeekday: number): string {
@@ -11,16 +11,4 @@ export function weekEndOn(day: string, digestWeekday: number): string {
 /** The week that runs now: the next digest tells it. */
 export function runningWeekOf(settings: Settings, zone: string, now: Date): string {
   return localTime(nextDigest(settings, zone, now), zone).date;
-}
-
-/** `many` weeks, the oldest first, up to the one that ends on a day. */
-export function weeksUpTo(lastWeekOf: string, many: number, settings: Settings, zone: string): Week[] {
-  return Array.from({ length: many }, (_, index) => {
-    const weekOf = addDays(lastWeekOf, 7 * (index + 1 - many));
-    return {
-      weekOf,
-      from: instantOf(addDays(weekOf, -7), settings.digestTime, zone),
-      until: instantOf(weekOf, settings.digestTime, zone),
-    };
-  });
 }

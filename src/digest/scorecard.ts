@@ -110,7 +110,7 @@ export function unitOfScale(scale: Scale): Unit {
 /** "12.5 %", "31 points", "EUR 1,204.50", "3 days"; a dash where there is no value. */
 export function valueText(line: Pick<Line, 'unit' | 'currency'>, value: number | null): string {
   if (value === null) return '–';
-  const written = `${value < 0 ? '−' : ''}${digits(Math.abs(value))}`;
+  const written = `${value < 0 ? '−' : ''}${digits(line, Math.abs(value))}`;
   if (line.unit === 'money') return `${line.currency ?? ''} ${written}`.trim();
   if (line.unit === 'number') return written;
   if (line.unit === '%') return `${written} %`;
@@ -118,17 +118,28 @@ export function valueText(line: Pick<Line, 'unit' | 'currency'>, value: number |
 }
 
 /** "+2.5 since last week, better"; '' unless both weeks have a value. It says what changed and never why. */
-export function changeText(line: Pick<Line, 'better'>, value: number | null, before: number | null): string {
+export function changeText(
+  line: Pick<Line, 'better' | 'unit'>,
+  value: number | null,
+  before: number | null,
+): string {
   if (value === null || before === null) return '';
   const moved = Number((value - before).toFixed(4));
   if (moved === 0) return 'as last week';
   const sign = moved > 0 ? '+' : '−';
   const isBetter = moved > 0 === (line.better === 'higher');
-  return `${sign}${digits(Math.abs(moved))} since last week, ${isBetter ? 'better' : 'worse'}`;
+  return `${sign}${digits(line, Math.abs(moved))} since last week, ${isBetter ? 'better' : 'worse'}`;
 }
 
-/** A whole number above a hundred thousand needs no cents; anything else has at most two decimals, or four below 1. */
-function digits(value: number): string {
+/**
+ * A number above a hundred thousand needs no cents; anything else has at most two decimals, or four below 1. Money has
+ * its cents whole or not at all.
+ */
+function digits({ unit }: Pick<Line, 'unit'>, value: number): string {
   const maximumFractionDigits = value >= 100_000 ? 0 : value >= 1 || value === 0 ? 2 : 4;
-  return value.toLocaleString('en', { maximumFractionDigits });
+  const hasCents = unit === 'money' && value < 100_000 && !Number.isInteger(value);
+  return value.toLocaleString('en', {
+    maximumFractionDigits,
+    ...(hasCents ? { minimumFractionDigits: 2 } : {}),
+  });
 }

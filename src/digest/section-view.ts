@@ -76,21 +76,26 @@ export function short(words: string, most = 80): string {
   return `“${escapedWithin(cut(words.replace(turns, '').replace(/\s+/g, ' '), most), 2 * most)}”`;
 }
 
+/** Fewer than three answers, or four anonymous ones, could give a person away. */
+export function isShown({ tooFew, tally }: Pick<Linked['told'], 'tooFew' | 'tally'>): boolean {
+  return !tooFew && answersIn(tally) >= fewestAnswersShown;
+}
+
 /** "• decision 12, “…” · 3 of 4 think they’d dislike it · reconsidered by @ben until Mar 11" */
 export function decisionLine(linked: Linked, reader: Reader): string {
   const { told } = linked;
-  // Fewer than three answers could give a person away.
-  const isShown = !told.tooFew && answersIn(told.tally) >= fewestAnswersShown;
-  const tally = isShown ? [tallySentence(told.tally).replace(/\.$/, '')] : [];
+  const tally = isShown(told) ? [tallySentence(told.tally).replace(/\.$/, '')] : [];
   return `• ${[`${decisionName(linked)}, ${short(told.decision.statement)}`, ...tally, becameOf(linked, reader)].join(' · ')}`;
 }
 
 /** What has become of a decision, in few words. */
 export function becameOf({ told: { decision, matters, successorId } }: Linked, { who }: Reader): string {
   if (decision.fate === 'withdrawn') return 'withdrawn';
-  const open = matters.find((matter) => matter.ending === null);
+  // A review only looks back on what became of it.
+  const duties = matters.filter(({ kind }) => kind !== 'review');
+  const open = duties.find((matter) => matter.ending === null);
   if (open) return `${open.kind}: ${who(open.ownerId)} by ${day(open.dueAt)}`;
-  const ending = matters.filter(isSettled).at(-1)?.ending ?? null;
+  const ending = duties.filter(isSettled).at(-1)?.ending ?? null;
   if (ending === null) return 'stands';
   return `${endingWords[ending].toLowerCase()}${successorId === null ? '' : `: decision ${successorId}`}`;
 }

@@ -1,11 +1,11 @@
 // Sets a week's values of the scorecard: all of a form, or none of it.
 import { requireSettings } from '../people/roles.ts';
 import { findSettings } from '../people/settings-store.ts';
-import { weekdayOf } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { subjectOf } from './change-scorecard.ts';
+import { weekOfDay } from './find-score-week.ts';
 import { readValue } from './read-value.ts';
 import { findLine, findValue, setValue } from './scorecard-store.ts';
 import { runningWeekOf } from './scorecard-weeks.ts';
@@ -39,8 +39,7 @@ export function setWeekValues(
 ): void {
   requireSettings(db, personId);
   const settings = findSettings(db);
-  const isKnown = weekdayOf(weekOf) === settings.digestWeekday;
-  if (!isKnown || weekOf > runningWeekOf(settings, digestZone(db), now)) {
+  if (weekOfDay(db, weekOf) !== weekOf || weekOf > runningWeekOf(settings, digestZone(db), now)) {
     throw new Refusal('The weeks have changed since this form was opened. Open it again.');
   }
   for (const { lineId, shown, typed } of values) {

@@ -3,6 +3,7 @@ import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
 import type { Database } from '../platform/database.ts';
 import { mayReadVoice } from '../voc/store.ts';
+import type { Figures } from './figures.ts';
 import type { Span } from './list-store.ts';
 
 /** Of those that were named: how many the reader still finds, and how many of these are over. */
@@ -67,4 +68,18 @@ export function countLateFacts(
     { from, until, ...viewerValues(viewer) },
   );
   return row ?? { answers: 0, voices: 0 };
+}
+
+/** Of the voices that a week’s digest counted, how many are certain to be gone: forgotten, or taken back. */
+export function countVoicesGone(
+  db: Database,
+  { from, until, voices }: Pick<Figures, 'from' | 'until' | 'voices'>,
+  viewer: Viewer,
+): number {
+  // One customer’s joined voices were counted once, so what is left is never fewer than what was counted of it.
+  const left = db.one<{ count: number }>(
+    `SELECT count(*) AS count FROM voice v WHERE v.captured_at >= @from AND v.captured_at < @until AND ${mayReadVoice}`,
+    { from, until, ...viewerValues(viewer) },
+  );
+  return Math.max(0, voices.count - (left?.count ?? 0));
 }

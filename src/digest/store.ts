@@ -101,6 +101,14 @@ export function weeksUntil(db: Database, until: Date, most: number): Week[] {
     .map(toWeek);
 }
 
+/** The first week of a digest, told or missed, that ends on a day or after it; null where there is none yet. */
+export function weekEndingFrom(db: Database, day: string): Week | null {
+  const row = db.one<DigestRow>('SELECT * FROM digest WHERE week_of >= @day ORDER BY week_of LIMIT 1', {
+    day,
+  });
+  return row ? toWeek(row) : null;
+}
+
 /** What was told; null for a week that was not. */
 export function findDigest(db: Database, weekOf: string, reader = theSponsor): Figures | null {
   const row = db.one<DigestRow>('SELECT * FROM digest WHERE week_of = @weekOf AND reader = @reader', {

@@ -107,22 +107,32 @@ export function keptTeams(db: Database, { weekOf, until }: Week): CountedTeam[] 
   return db.all<TeamRow>('SELECT * FROM team_week WHERE week_of = @weekOf', { weekOf }).map(toTeam);
 }
 
+// A plan says when the next meeting is: until one has ended, a team that meets once a month has kept no silence. Of
+// meetings that nothing foretells, none at all is silence too.
+const awaitsMeeting = `is_paused = 0
+  AND (EXISTS (SELECT 1 FROM schedule WHERE schedule.ritual_id = team.id)
+    OR EXISTS (SELECT 1 FROM calendar WHERE calendar.ritual_id = team.id AND purpose = 'meetings'))
+  AND NOT EXISTS (SELECT 1 FROM round WHERE round.ritual_id = team.id AND opened_at > decided_at
+    AND state IN ('closed', 'empty', 'lapsed') AND closed_at < @until)`;
+
 /** The teams that a viewer may read of, and since when each has recorded no decision, as of an instant. */
 export function knownTeams(db: Database, until: Date, viewer: Viewer): KnownTeam[] {
   return db
-    .all<{ id: number; function_id: number | null; is_paused: number; silent_since: string }>(
-      `SELECT ritual.id, ritual.function_id, ritual.paused_because IS NOT NULL AS is_paused,
+    .all<{ id: number; function_id: number | null; is_paused: number; silent_since: string | null }>(
+      `WITH team AS (SELECT ritual.id, ritual.function_id, ritual.paused_because IS NOT NULL AS is_paused,
          coalesce((SELECT opened_at FROM round WHERE round.ritual_id = ritual.id AND state IN ('open', 'closed')
            AND opened_at < @until AND EXISTS (SELECT 1 FROM decision WHERE decision.round_id = round.id)
-           ORDER BY opened_at DESC LIMIT 1), ritual.created_at) AS silent_since
-       FROM ritual WHERE ${mayRead('ritual')} ORDER BY ritual.id`,
+           ORDER BY opened_at DESC LIMIT 1), ritual.created_at) AS decided_at
+         FROM ritual WHERE ${mayRead('ritual')})
+       SELECT id, function_id, is_paused, iif(${awaitsMeeting}, NULL, decided_at) AS silent_since
+       FROM team ORDER BY id`,
       { until: stored(until), ...viewerValues(viewer) },
     )
     .map((row) => ({
       ritualId: row.id,
       functionId: row.function_id,
       isPaused: row.is_paused === 1,
-      silentSince: new Date(row.silent_since),
+      silentSince: row.silent_since === null ? null : new Date(row.silent_since),
     }));
 }
 

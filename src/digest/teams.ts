@@ -15,7 +15,8 @@ export interface KnownTeam {
   ritualId: number;
   functionId: number | null;
   isPaused: boolean;
-  silentSince: Date;
+  /** When it last recorded a decision, or was set up; null where no meeting has ended since, and one is to come. */
+  silentSince: Date | null;
 }
 
 /** What a team did in a week. */
@@ -44,14 +45,15 @@ export function teamFigures(
       now: { ritualId, functionId, ...keptOf(nowOf.get(ritualId) ?? nothing) },
       before: earlier ? { ritualId, functionId, ...keptOf(earlier) } : null,
       paused: isPaused,
-      silentWeeks: weeksBetween(silentSince, until),
+      silentWeeks: silentWeeks(silentSince, until),
     };
   });
   return figures.sort(inOrder);
 }
 
-function weeksBetween(since: Date, until: Date): number {
-  return Math.max(0, Math.floor((until.getTime() - since.getTime()) / (7 * dayMs)));
+/** Whole weeks of silence; none of a team whose next meeting is to come. */
+export function silentWeeks(since: KnownTeam['silentSince'], until: Date): number {
+  return since === null ? 0 : Math.max(0, Math.floor((until.getTime() - since.getTime()) / (7 * dayMs)));
 }
 
 function keptOf({ held, kept, waitedFor, answered }: Kept): Kept {

@@ -31,12 +31,17 @@ export interface Picture {
 const fewestPoints = 2;
 
 /**
- * The shares, over the weeks in which all that are drawn are known. The figure that is known least is left out while it
- * would cost half of the weeks or more. Null where there is no line to draw.
+ * The shares, over the weeks in which all that are drawn are known. A figure that the newest week does not know is left
+ * out: a week in which nobody answered is the one to be seen. So is the figure that is known least, while it would cost
+ * half of the weeks or more. Null where there is no line to draw.
  */
 export function shareLines(trend: readonly TrendWeek[]): Picture | null {
   const known = trend.filter((week) => drawnFigures.some(({ figure }) => week[figure] !== null));
-  let drawn = drawnFigures.filter(({ figure }) => trend.some((week) => week[figure] !== null));
+  const newest = trend.at(-1);
+  const isQuiet = newest !== known.at(-1);
+  let drawn = drawnFigures.filter(({ figure }) =>
+    isQuiet ? trend.some((week) => week[figure] !== null) : newest?.[figure] !== null,
+  );
   for (;;) {
     const weeks = known.filter((week) => drawn.every(({ figure }) => week[figure] !== null));
     const isEnough = weeks.length >= fewestPoints && 2 * weeks.length > known.length;

@@ -1,5 +1,5 @@
 // The weekly digest as its reader gets it: what needs an owner first, figures after.
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Message, MessageBlock } from '../platform/drawing.ts';
 import { count } from '../platform/slack-text.ts';
 import { button, buttons, context, fitMessage, header } from '../platform/view-parts.ts';
@@ -65,13 +65,13 @@ export function pastMessage(facts: DigestFacts, notes: readonly string[]): Messa
   return { text: titleOf(facts), blocks: fitted(facts, (tight) => digestBlocks(tight, notes)) };
 }
 
-/** The same where no chart can stand, with `notes` on what has become of it since. */
-export function digestBlocks(facts: DigestFacts, notes: readonly string[]): KnownBlock[] {
+/** The same where no chart can stand, with `notes` on what has become of it since, and where it goes `back` to. */
+export function digestBlocks(facts: DigestFacts, notes: readonly string[], back?: Button): KnownBlock[] {
   return [
     ...topBlocks(facts),
     ...notes.map(context),
     ...parts(facts, { underTeams: trendBars(facts.figures.trend), underScorecard: [] }),
-    ...endBlocks(facts),
+    ...endBlocks(facts, back),
   ];
 }
 
@@ -129,26 +129,35 @@ function topBlocks(facts: DigestFacts): KnownBlock[] {
   const missed = facts.figures.missedWeeks.slice(-6).map(longDayName).join(', ');
   return [
     header(titleOf(facts).replace(/\.$/, '')),
-    ...(missed
-      ? [context(`Not told, because I was not running when they fell due: the weeks to ${missed}.`)]
-      : []),
+    ...(missed ? [context(notTold(missed, facts.figures.missedWeeks.length))] : []),
   ];
 }
 
-function endBlocks(facts: DigestFacts): KnownBlock[] {
-  const { figures, reader } = facts;
+function notTold(weeks: string, howMany: number): string {
+  const [they, which] = howMany === 1 ? ['it', 'week'] : ['they', 'weeks'];
+  return `Not told, because I was not running when ${they} fell due: the ${which} to ${weeks}.`;
+}
+
+function endBlocks(facts: DigestFacts, back?: Button): KnownBlock[] {
+  const { figures } = facts;
   const { matters, decisions } = figures.hidden;
+  const ends = endButtons(facts, back);
   const hidden = [
     ...(matters > 0 ? [count(matters, 'thing that is owed', 'things that are owed')] : []),
     ...(decisions > 0 ? [count(decisions, 'decision')] : []),
   ].join(' and ');
   return [
     ...(hidden ? [context(`In private channels besides: ${hidden}.`)] : []),
-    ...(reader.viewer.isSponsor ? [buttons('digest', ...endButtons(facts))] : []),
+    ...(ends.length > 0 ? [buttons('digest', ...ends)] : []),
   ];
 }
 
-function endButtons({ figures, isKept }: DigestFacts) {
-  const past = button('Past digests', 'digest.past', '0');
-  return isKept ? [past, button('Figures as CSV', 'digest.csv', figures.weekOf)] : [past];
+function endButtons({ figures, isKept, reader }: DigestFacts, back?: Button): Button[] {
+  const { isSponsor } = reader.viewer;
+  const past = isSponsor ? button('Past digests', 'digest.past', '0') : undefined;
+  const first = back ?? past;
+  return [
+    ...(first ? [first] : []),
+    ...(isSponsor && isKept ? [button('Figures as CSV', 'digest.csv', figures.weekOf)] : []),
+  ];
 }

@@ -63,6 +63,15 @@ export function weeksBefore(week: Week, told: readonly Week[], zone: string, cou
   return weeks;
 }
 
+/** The most by which a change of the clocks makes a week longer or shorter (Troll, Antarctica: two hours). */
+const clockChangeMs = 2 * hourMs;
+
+/** Whether what is counted in two weeks can stand beside each other: not a part of a week beside a whole one. */
+export function isAsLong(week: Week, other: Week): boolean {
+  const lengthOf = ({ from, until }: Week) => until.getTime() - from.getTime();
+  return Math.abs(lengthOf(week) - lengthOf(other)) <= clockChangeMs;
+}
+
 /** The same local time seven days earlier: clock changes make it an hour more or less than 168. */
 function weekEarlier(instant: Date, zone: string): Date {
   const { date, time } = localTime(instant, zone);

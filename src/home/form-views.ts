@@ -1,13 +1,14 @@
-// The forms of the settings.
+// The forms of the settings. What each was opened with comes back, so that only what was touched is changed.
 import type { ModalView } from '@slack/types';
-import { longestSegmentLabel, longestSegmentName } from '../people/save-segments.ts';
+import { longestSegmentLabel, longestSegmentName, typedOf } from '../people/save-segments.ts';
 import type { Segment } from '../people/segment.ts';
-import type { CompanyFunction, Settings } from '../people/workspace.ts';
+import type { BestCustomers, CompanyFunction, Settings } from '../people/workspace.ts';
 import { form, input, option, textInput } from '../platform/view-parts.ts';
 import { weekdayName } from '../ritual/schedule-words.ts';
 
 export function settingsForm(settings: Settings): ModalView {
   const { sponsorId, digestWeekday, digestTime, digestTimeZone, digestChannelId, timeZone } = settings;
+  const shown = { sponsorId, timeZone, digestWeekday, digestTime, digestTimeZone, digestChannelId };
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => option(weekdayName(weekday), weekday));
   const day = days[digestWeekday - 1] ?? option('Monday', 1);
   return form(
@@ -24,7 +25,7 @@ export function settingsForm(settings: Settings): ModalView {
       input('digest_time', 'Digest time', { type: 'timepicker', initial_time: digestTime }),
       input('digest_time_zone', 'Time zone of the digest', zoneInput(digestTimeZone), {
         optional: true,
-        hint: 'Left empty: wherever the sponsor is. Type a city, such as Berlin or New York.',
+        hint: 'Left empty: wherever the sponsor is. Type a city such as Berlin, or a large city in the same zone.',
       }),
       input(
         'digest_channel',
@@ -40,10 +41,10 @@ export function settingsForm(settings: Settings): ModalView {
         },
       ),
       input('time_zone', 'Time zone of channels without a ritual', zoneInput(timeZone), {
-        hint: 'Type a city, such as Berlin or New York.',
+        hint: 'Type a city such as Berlin, or a large city in the same zone.',
       }),
     ],
-    { submit: 'Save' },
+    { submit: 'Save', metadata: JSON.stringify(shown) },
   );
 }
 
@@ -52,7 +53,7 @@ function zoneInput(zone: string | null) {
   return { type: 'external_select' as const, min_query_length: 1, ...initial };
 }
 
-export function bestCustomersForm(words: string | null): ModalView {
+export function bestCustomersForm(best: BestCustomers | undefined): ModalView {
   return form(
     'best_customers',
     'Best customers',
@@ -61,7 +62,7 @@ export function bestCustomersForm(words: string | null): ModalView {
         'best_customers',
         'Who are your best customers?',
         textInput({
-          initial: words ?? undefined,
+          initial: best?.words,
           most: 500,
           tall: true,
           placeholder: 'Teams who renewed twice and send us others.',
@@ -71,7 +72,7 @@ export function bestCustomersForm(words: string | null): ModalView {
         },
       ),
     ],
-    { submit: 'Save' },
+    { submit: 'Save', metadata: best?.version ?? 0 },
   );
 }
 
@@ -91,12 +92,13 @@ export function functionForm(one: CompanyFunction | null): ModalView {
       ),
       ...(one ? [removal('function_remove', removing)] : []),
     ],
-    { submit: 'Save', metadata: one?.id ?? '' },
+    { submit: 'Save', metadata: one ? JSON.stringify(one) : '' },
   );
 }
 
 /** Null for a new one. */
 export function segmentForm(segment: Segment | null): ModalView {
+  const typed = segment && typedOf(segment);
   const naming = input('segment_name', 'What people type', textInput({ most: longestSegmentName }), {
     optional: true,
     hint: 'After segment:, without spaces. Left empty: the name itself, with hyphens.',
@@ -112,16 +114,16 @@ export function segmentForm(segment: Segment | null): ModalView {
         textInput({ initial: segment?.label, most: longestSegmentLabel, placeholder: 'Enterprise' }),
       ),
       ...(segment ? [] : [naming]),
-      shareInput('segment_customers', 'Share of customers, in %', segment?.customersShare ?? null),
-      shareInput('segment_revenue', 'Share of revenue, in %', segment?.revenueShare ?? null),
+      shareInput('segment_customers', 'Share of customers, in %', typed?.customers),
+      shareInput('segment_revenue', 'Share of revenue, in %', typed?.revenue),
       ...(segment ? [removal('segment_remove', removing)] : []),
     ],
-    { submit: 'Save', metadata: segment?.name ?? '' },
+    { submit: 'Save', metadata: typed ? JSON.stringify(typed) : '' },
   );
 }
 
-function shareInput(name: string, label: string, share: number | null) {
-  const initial = share === null ? {} : { initial_value: String(Math.round(share * 1000) / 10) };
+function shareInput(name: string, label: string, share: string | undefined) {
+  const initial = share ? { initial_value: share } : {};
   const element = { type: 'number_input' as const, is_decimal_allowed: true, ...initial };
   return input(name, label, { ...element, min_value: '0', max_value: '100' }, { optional: true });
 }

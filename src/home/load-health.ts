@@ -1,6 +1,7 @@
 // Loads how the rituals are doing, those first that have been silent for longest.
 import { spellOf } from '../decision/advise-facilitator.ts';
 import { knownTeams } from '../digest/team-store.ts';
+import { silentWeeks } from '../digest/teams.ts';
 import { viewerOf } from '../people/store.ts';
 import { dayMs, later } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -16,7 +17,7 @@ const onPage = 10;
 export interface Health {
   ritual: Ritual;
   kept: Kept;
-  /** Whole weeks since it last recorded a decision, or was set up. */
+  /** As the digest counts them. */
   silentWeeks: number;
   /** The weeks through which fewer and fewer have answered; none where they have not. */
   falling: WeekOfAnswers[];
@@ -27,7 +28,7 @@ const nothing: Kept = { held: 0, kept: 0, waitedFor: 0, answered: 0 };
 /** Of the rituals that this person may read of. */
 export function loadHealth(db: Database, now: Date, personId: string, number: number): Page<Health> {
   const teams = knownTeams(db, now, viewerOf(db, personId)).sort(
-    (one, other) => one.silentSince.getTime() - other.silentSince.getTime(),
+    (one, other) => silenceMs(other.silentSince, now) - silenceMs(one.silentSince, now),
   );
   const page = pageOf(teams, number, onPage);
   const ids = page.items.map(({ ritualId }) => ritualId);
@@ -39,9 +40,11 @@ export function loadHealth(db: Database, now: Date, personId: string, number: nu
       {
         ritual,
         kept: kept.get(ritualId) ?? nothing,
-        silentWeeks: Math.max(0, Math.floor((now.getTime() - silentSince.getTime()) / (7 * dayMs))),
+        silentWeeks: silentWeeks(silentSince, now),
         falling: spellOf(db, ritual, now),
       },
     ];
   });
 }
+
+const silenceMs = (since: Date | null, now: Date) => now.getTime() - (since ?? now).getTime();

@@ -5,6 +5,7 @@ import type { Decision } from '../decision/decision.ts';
 import { matterBlocks } from '../decision/matter-view.ts';
 import { findAsk, type OwnerAsk } from '../digest/owner-ask.ts';
 import type { Message } from '../platform/drawing.ts';
+import { menu, menus } from '../platform/menus.ts';
 import {
   channelLink,
   count,
@@ -14,17 +15,7 @@ import {
   escapedWithin,
   mention,
 } from '../platform/slack-text.ts';
-import {
-  button,
-  buttons,
-  context,
-  divider,
-  fitMessage,
-  list,
-  menu,
-  option,
-  section,
-} from '../platform/view-parts.ts';
+import { button, context, divider, fitMessage, list, option, section } from '../platform/view-parts.ts';
 import type { WeekOfAnswers } from '../ritual/response-rate.ts';
 import type { Ritual } from '../ritual/ritual.ts';
 import { ownedBlocks } from '../voc/follow-up-view.ts';
@@ -68,7 +59,7 @@ export function remindersMessage(reminders: Reminders, now: Date, today: string)
     blocks: [
       ...fitMessage(shown, more),
       ...advice.map(adviceBlock),
-      buttons('reminders', fewerMenu([...new Map(rituals.map((ritual) => [ritual.id, ritual])).values()])),
+      menus(fewerMenu([...new Map(rituals.map((ritual) => [ritual.id, ritual])).values()])),
     ],
   };
 }
@@ -164,8 +155,7 @@ export function remindersPart({ isOff, on, off }: ReminderFacts): KnownBlock[] {
           ),
         ]
       : []),
-    buttons(
-      'reminders',
+    menus(
       fewerMenu(on),
       ...(again.length > 0 ? [menu('Remind me again', 'reminders.on', again, question)] : []),
     ),

@@ -12,3 +12,21 @@ export function followSponsor(db: Database, now: Date, change: () => void): void
   change();
   if (before !== null && before !== sponsorId(db)) setAlarm(db, sponsorReplaced, before, now);
 }
+
+/** The kind of alarm that tells the other rooms whom somebody else has chosen as the sponsor; its key says both. */
+export const sponsorChosen = 'sponsor chosen';
+
+export interface Chosen {
+  chosenId: string;
+  chosenBy: string;
+}
+
+/** Belongs in the transaction of the choice. Whoever chooses themselves knows it. */
+export function tellChosen(db: Database, now: Date, { chosenId, chosenBy }: Chosen): void {
+  if (chosenId !== chosenBy) setAlarm(db, sponsorChosen, `${chosenId} ${chosenBy}`, now);
+}
+
+export function readChosen(key: string): Chosen {
+  const [chosenId = '', chosenBy = ''] = key.split(' ');
+  return { chosenId, chosenBy };
+}

@@ -12,7 +12,7 @@ import type { CompanyFunction } from './workspace.ts';
 /** As many as Slack shows in one menu. */
 const mostFunctions = 100;
 
-/** Lists a function with its lead, or gives a listed one another lead. */
+/** Lists a function with its lead, or one again that was removed. Refuses the name of a listed one. */
 export function listFunction(
   db: Database,
   now: Date,
@@ -23,7 +23,15 @@ export function listFunction(
   requireSettings(db, personId);
   const trimmed = checkName(name);
   requireLead(db, leadId);
-  if (settings.listFunctions(db).length >= mostFunctions) {
+  const listed = settings.listFunctions(db);
+  const double = listed.find(({ id }) => id === settings.functionNamed(db, trimmed)?.id);
+  if (double) {
+    throw new Refusal(
+      `${double.name} is listed already. Change it under “Change functions”.`,
+      'function_name',
+    );
+  }
+  if (listed.length >= mostFunctions) {
     throw new Refusal(
       'A hundred functions are as many as a menu can show. Remove one first.',
       'function_name',

@@ -61,12 +61,23 @@ export function removeSegment(db: Database, now: Date, personId: string, name: s
   audit(db, now, personId, 'unlisted', `segment ${name}`);
 }
 
+/** A segment that is listed. Refuses one that was removed meanwhile. */
+export function requireSegment(db: Database, name: string): Segment {
+  const segment = listSegments(db).find((one) => one.name === name);
+  if (!segment) throw new Refusal('Somebody has removed this segment meanwhile.');
+  return segment;
+}
+
+/** What its form shows of a segment. */
+export function typedOf({ name, label, customersShare, revenueShare }: Segment): TypedSegment {
+  const text = (share: number | null) => (share === null ? '' : String(permille(share) / 10));
+  return { name, label, customers: text(customersShare), revenue: text(revenueShare) };
+}
+
 /** Refuses a name that is not listed. */
 function othersThan(db: Database, name: string): Segment[] {
-  const listed = listSegments(db);
-  const others = listed.filter((segment) => segment.name !== name);
-  if (others.length === listed.length) throw new Refusal('Somebody has removed this segment meanwhile.');
-  return others;
+  requireSegment(db, name);
+  return listSegments(db).filter((segment) => segment.name !== name);
 }
 
 function checkLabel(typed: string, others: readonly Segment[]): string {

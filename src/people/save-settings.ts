@@ -2,11 +2,11 @@
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { followSponsor } from './follow-sponsor.ts';
+import { followSponsor, tellChosen } from './follow-sponsor.ts';
 import { isActive } from './person.ts';
 import { requireSettings } from './roles.ts';
 import * as settings from './settings-store.ts';
-import { findConversation, findPerson } from './store.ts';
+import { findConversation, findPerson, sponsorId } from './store.ts';
 import type { Settings } from './workspace.ts';
 import { isWeekday } from './zone.ts';
 
@@ -19,6 +19,7 @@ export function chooseSettings(db: Database, now: Date, personId: string, chosen
   }
   if (!isWeekday(chosen.digestWeekday)) throw new Refusal('Choose a day of the week.', 'digest_weekday');
   if (chosen.digestChannelId !== null) requireTellable(db, chosen.digestChannelId);
+  if (sponsor.id !== sponsorId(db)) tellChosen(db, now, { chosenId: sponsor.id, chosenBy: personId });
   followSponsor(db, now, () => settings.saveSettings(db, chosen));
   audit(db, now, personId, 'changed', 'settings');
 }

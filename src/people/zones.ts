@@ -40,5 +40,8 @@ export function zonesLike(typed: string): string[] {
 /** Refuses, beside the field, what is no zone. */
 export function requireTimeZone(name: string, field: string): string {
   if (name !== '' && isTimeZone(name)) return name;
-  throw new Refusal('Choose a time zone from the list: type a city, such as Berlin.', field);
+  throw new Refusal(
+    'Choose a time zone from the list: type a city such as Berlin, or a large city in the same zone.',
+    field,
+  );
 }

@@ -15,3 +15,6 @@ export interface Picked {
   user: { id: string; team_id?: string };
   trigger_id: string;
 }
+
+/** A global shortcut comes from no view, and has no message to answer beside. */
+export const nowhere = { id: '', type: 'none' };

@@ -15,16 +15,13 @@ import {
   type Submission,
 } from './asked.ts';
 import type { Attempts } from './attempts.ts';
-import type { ClickRequest, FormRequest, Picked } from './bolt-requests.ts';
+import { type ClickRequest, type FormRequest, nowhere, type Picked } from './bolt-requests.ts';
 import { CommandWords, type Subcommand } from './command-words.ts';
 import type { Logger } from './log.ts';
 import { refusalOf } from './refuse-form.ts';
 import type { Reply } from './reply.ts';
 import { type Outcome, show, tell, toldBy, withTyped } from './show.ts';
 import { option } from './view-parts.ts';
-
-/** A global shortcut comes from no view, and has no message to answer beside. */
-const nowhere = { id: '', type: 'none' };
 
 export class Doors {
   readonly #app: App;
@@ -113,7 +110,9 @@ export class Doors {
       const told = toldBy(outcome);
       if (told && body.response_url) await tell(respond, told, this.#log, outcome.reply?.instead);
       await show(outcome, this.#log, { client, triggerId, view });
-      if (outcome.reply && !outcome.reply.open) await this.#follow(user.id);
+      // A menu keeps what was chosen until it is drawn anew, and what is chosen cannot be chosen again.
+      const isMenu = request.action.type === 'static_select';
+      if (isMenu || (outcome.reply && !outcome.reply.open)) await this.#follow(user.id);
     });
   }
 

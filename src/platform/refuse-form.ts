@@ -1,6 +1,7 @@
 // How a form that was sent says why nothing was saved.
 import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { notice, type Trouble } from './reply.ts';
+import { isThird } from './stack.ts';
 
 /**
  * Beside the field where there is one, else over the form. Slack stacks three views at the most, so on the third it
@@ -8,10 +9,10 @@ import { notice, type Trouble } from './reply.ts';
  */
 export function refusalOf(view: ViewOutput, { field, sentence }: Trouble): ViewResponseAction {
   const inputs = Object.keys(view.state.values);
-  const isThird = view.previous_view_id !== null && view.previous_view_id !== view.root_view_id;
-  const beside = field && inputs.includes(field) ? field : isThird ? inputs[0] : undefined;
+  const onThird = isThird(view);
+  const beside = field && inputs.includes(field) ? field : onThird ? inputs[0] : undefined;
   if (beside !== undefined) return { response_action: 'errors', errors: { [beside]: sentence } };
-  return isThird
+  return onThird
     ? { response_action: 'update', view: notice('Not saved', sentence) }
     : { response_action: 'push', view: notice('Not saved', sentence) };
 }

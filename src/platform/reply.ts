@@ -14,7 +14,7 @@ export interface Reply {
   instead?: boolean;
   /** Opened over whatever they see. */
   open?: ModalView;
-  /** Takes the place of the form from which they acted. */
+  /** Takes the place of the form from which they acted; what is opened besides lies over it. */
   replace?: ModalView;
   /** Takes the place of the view beneath the form, which lists what the form has changed. */
   refresh?: ModalView;

@@ -5,6 +5,7 @@ import type { Logger } from './log.ts';
 import { explain, type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import { readTrouble } from './slack-errors.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
+import { type Beneath, lay } from './stack.ts';
 import { context } from './view-parts.ts';
 
 /** What came of a request: it had its effect, or it changed nothing. */
@@ -15,7 +16,7 @@ interface Stage {
   client: webApi.WebClient;
   triggerId: string;
   respond?: RespondFn | undefined;
-  view?: { id: string; type: string } | undefined;
+  view?: Beneath | undefined;
   /** The form that was sent. */
   formId?: string | undefined;
   /** The view beneath the form that was sent. */
@@ -53,15 +54,13 @@ export async function show(
     if (respond) await tell(respond, message, log);
   };
   try {
-    if (trouble && view) {
-      const open = view.type === 'modal' ? client.views.push : client.views.open;
-      await open({ trigger_id: triggerId, view: notice('Not saved', trouble.sentence) });
-    }
-    if (reply?.open) {
-      const open = view?.type === 'modal' ? client.views.push : client.views.open;
-      await open({ trigger_id: triggerId, view: reply.open });
-    }
+    if (trouble && view) await lay(client, triggerId, view, notice('Not saved', trouble.sentence));
     if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
+    if (reply?.open) await lay(client, triggerId, view, reply.open);
+    // No message can be written beside a form. The App Home is drawn anew, and shows what has become of the click.
+    if (reply?.say && view?.type === 'modal' && !reply.open && !reply.replace) {
+      await lay(client, triggerId, view, notice('Done', reply.say.text));
+    }
     if (reply?.refresh && beneath) await client.views.update({ view_id: beneath, view: reply.refresh });
     await reply?.after?.(update, say);
   } catch (error) {

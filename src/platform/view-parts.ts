@@ -12,7 +12,6 @@ import type {
   PlainTextInput,
   PlainTextOption,
   SectionBlock,
-  StaticSelect,
 } from '@slack/types';
 import type { MessageBlock } from './drawing.ts';
 import { cut } from './slack-text.ts';
@@ -83,7 +82,7 @@ export function button(text: string, action: string, value: string | number, loo
   };
 }
 
-function confirmation(title: string, question: string) {
+export function confirmation(title: string, question: string) {
   return {
     title: plain(title, 100),
     text: plain(question, 300),
@@ -92,7 +91,7 @@ function confirmation(title: string, question: string) {
   };
 }
 
-export function buttons(id: string, ...elements: (Button | StaticSelect)[]): ActionsBlock {
+export function buttons(id: string, ...elements: Button[]): ActionsBlock {
   return { type: 'actions', block_id: id, elements };
 }
 
@@ -141,17 +140,6 @@ export function textInput({ initial, most, tall, placeholder }: LineLook = {}): 
 
 export function dateInput(initial?: string): Datepicker {
   return { type: 'datepicker', ...(initial ? { initial_date: initial } : {}) };
-}
-
-/** A menu whose choice has its effect at once; `question` is asked before. */
-export function menu(
-  text: string,
-  action: string,
-  options: PlainTextOption[],
-  question: string,
-): StaticSelect {
-  const confirm = confirmation(text, question);
-  return { type: 'static_select', action_id: action, placeholder: plain(text, 150), options, confirm };
 }
 
 interface FormLook {

@@ -49,7 +49,7 @@ export function setUpForm(facts: SetUpFacts): ModalView {
         'time_zone',
         'Time zone',
         { type: 'external_select', min_query_length: 1, initial_option: option(zone, zone) },
-        { hint: 'Type a city, such as Berlin or New York.' },
+        { hint: 'Type a city such as Berlin, or a large city in the same zone.' },
       ),
       input(
         'people',

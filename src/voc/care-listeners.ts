@@ -6,10 +6,12 @@ import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
 import { notice } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
-import { careForm } from './care-views.ts';
+import { careForm, forgetOldForm, forgettingText } from './care-views.ts';
 import { chooseCare } from './choose-care.ts';
 import { followForgetting, forgetCustomer, forgetOld, forgettingDue, voicesAge } from './forget-many.ts';
 import type { Jobs } from './jobs.ts';
+import { agreedCare, openedCare } from './read-care.ts';
+import { weighCare } from './weigh-care.ts';
 
 interface House {
   db: Database;
@@ -25,16 +27,25 @@ export function listen(house: House): void {
     requireSettings(db, personId);
     return { open: careForm(findCare(db)) };
   });
-  doors.submission('care', ({ now, personId, fields }) => {
+  doors.submission('care', ({ now, personId, fields, metadata }) => {
+    requireSettings(db, personId);
     const days = fields.text('kept_days');
     const masks = fields.option('masking') !== 'kept';
-    chooseCare(db, now, personId, { masks, keptDays: days === '' ? null : Number(days) });
+    const chosen = { masks, keptDays: days === '' ? null : Number(days) };
+    const opened = { shown: openedCare(metadata), chosen };
+    const weighed = weighCare(db, now, personId, opened);
+    if (weighed.voices > 0) return { replace: forgetOldForm(opened, weighed) };
+    chooseCare(db, now, personId, opened);
     return {};
+  });
+  doors.submission('forget_old', ({ now, personId, metadata }) => {
+    requireSettings(db, personId);
+    const { voices } = chooseCare(db, now, personId, agreedCare(metadata));
+    return { replace: notice('Forgetting', forgettingText(voices)) };
   });
   doors.submission('forget_customer', ({ now, personId, metadata }) => {
     const voices = forgetCustomer(db, now, personId, metadata);
-    const going = `${voices.toLocaleString('en')} ${voices === 1 ? 'voice is' : 'voices are'} being deleted. It takes a moment; the audit log keeps how many, and neither words nor name.`;
-    return { replace: notice('Forgetting', going) };
+    return { replace: notice('Forgetting', forgettingText(voices)) };
   });
   ticker.on(forgettingDue, (key, now) => followForgetting(house, Number(key), now));
   ticker.on(voicesAge, (_key, now) => forgetOld(db, now));

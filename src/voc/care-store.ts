@@ -74,6 +74,14 @@ export function countVoicesOf(db: Database, customers: string[]): number {
   );
 }
 
+export function countVoicesBefore(db: Database, saidBefore: Date): number {
+  return (
+    db.one<{ count: number }>('SELECT count(*) AS count FROM voice WHERE said_at < @before', {
+      before: stored(saidBefore),
+    })?.count ?? 0
+  );
+}
+
 /** Every customer that a voice names, once in each spelling that is not just capitals. */
 export function customerNames(db: Database): string[] {
   return db

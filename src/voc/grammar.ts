@@ -7,6 +7,7 @@ import { checkDraft, type Draft, longestLabel, type Typed, wellFormed } from './
 import { readPastDay } from './past-day.ts';
 import { type Pair, type Piece, pairIn, piecesOf, themeIn, unquoted } from './pieces.ts';
 import { isScale, scales } from './voice.ts';
+import { withWholeLabels } from './whole-labels.ts';
 
 const plainKeys = ['segment', 'source', 'stage', 'customer', 'said', 'mood'] as const;
 /** themes:export,speed says the same as #export #speed. */
@@ -31,26 +32,26 @@ interface Sorted {
  */
 export function readDraft(text: string, segments: readonly Segment[], today?: string): Draft {
   const line = wellFormed(text).trim();
-  const { words, sorted } = split(line);
+  const { words, sorted } = split(line, segments);
   const typed = { ...read(sorted), words };
   const day = today === undefined ? null : readPastDay(typed.saidOn, today);
   return checkDraft({ ...typed, saidOn: day ?? typed.saidOn }, segments);
 }
 
-function split(line: string): { words: string; sorted: Sorted } {
+function split(line: string, segments: readonly Segment[]): { words: string; sorted: Sorted } {
   // Keyboards turn -- into an em dash; inside a word, as in --force, it is no separator.
+  const piecesIn = (text: string) => withWholeLabels(piecesOf(text), segments);
   const dash = [...line.matchAll(/(?<!\S)(?:--|—)(?!\S)/g)].at(-1);
   if (dash) {
-    const sorted = sort(piecesOf(line.slice(dash.index + dash[0].length)).map((piece) => piece.text));
+    const sorted = sort(piecesIn(line.slice(dash.index + dash[0].length)).map((piece) => piece.text));
     // An em dash before a long sentence is prose: it sets off a thought, not a customer.
     const isProse = dash[0] === '—' && sorted.rest.join(' ').length > longestLabel;
     if (!isProse) return { words: line.slice(0, dash.index), sorted };
   }
-  return splitEnd(line);
+  return splitEnd(line, piecesIn(line));
 }
 
-function splitEnd(line: string): { words: string; sorted: Sorted } {
-  const pieces = piecesOf(line);
+function splitEnd(line: string, pieces: readonly Piece[]): { words: string; sorted: Sorted } {
   let first = pieces.length;
   while (first > 0 && isMarkup(pieces[first - 1])) first -= 1;
   const words = line.slice(0, pieces[first - 1] ? pieces[first]?.at : 0);

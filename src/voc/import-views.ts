@@ -173,7 +173,10 @@ export const nobodyIsAsked = 'Owners of decisions are not asked about imported v
 const fileStays = 'The file itself stays in Slack until you delete it there.';
 
 function doneMessage(from: Import, name: string): Message {
-  const text = `${voices(from.moved)} of ${name} ${from.moved === 1 ? 'is' : 'are'} imported. \`/voc list\` shows the newest.${isLocal(from) ? '' : ` ${fileStays}`}`;
+  const others = (from.reading?.voices ?? from.moved) - from.moved;
+  const meanwhile =
+    others > 0 ? `; ${number(others)} ${others === 1 ? 'was' : 'were'} saved by somebody meanwhile` : '';
+  const text = `${voices(from.moved)} of ${name} ${from.moved === 1 ? 'is' : 'are'} imported${meanwhile}. \`/voc list\` shows the newest.${isLocal(from) ? '' : ` ${fileStays}`}`;
   return plainMessage(text, from.moved > 0 ? [buttons('import', takeBack(from.id))] : []);
 }
 

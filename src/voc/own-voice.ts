@@ -1,7 +1,8 @@
 // Gives the follow-up of a voice its one owner and its day.
 import { wishReminder } from '../people/attention.ts';
+import { wholeWorkspace } from '../people/conversation.ts';
 import { readDay } from '../people/days.ts';
-import { isActive } from '../people/person.ts';
+import { isActive, type Person } from '../people/person.ts';
 import { findPerson, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import { audit } from '../platform/audit.ts';
@@ -13,7 +14,7 @@ import { findFollowUp, putFollowUp } from './follow-up-store.ts';
 import { requireVoice } from './forget-voice.ts';
 import { zoneOf } from './keep-voice.ts';
 import { findVoice } from './store.ts';
-import type { Voice } from './voice.ts';
+import { capturerOnly, type Voice } from './voice.ts';
 
 interface Wish {
   ownerId: string;
@@ -40,10 +41,7 @@ export function ownVoice(
     throw new Refusal('The owner must be one person who is still here, and no bot.', 'owner');
   }
   if (!findVoice(db, voiceId, viewerOf(db, ownerId))) {
-    throw new Refusal(
-      `${mention(ownerId)} cannot read voice ${voiceId}, which stays with the people of its channel. Choose one of them.`,
-      'owner',
-    );
+    throw new Refusal(`${mention(ownerId)} cannot read voice ${voiceId}, ${whyNot(owner, voice)}`, 'owner');
   }
   if (dueOn < localTime(now, zoneOf(db, personId)).date) {
     throw new Refusal('That day is gone. Choose today or a later one.', 'due_on');
@@ -54,6 +52,15 @@ export function ownVoice(
   const followUp = findFollowUp(db, voiceId);
   if (!followUp) throw new Error(`voice ${voiceId} was just given an owner`);
   return { voice, followUp };
+}
+
+/** Why somebody cannot read a voice, and whom to choose. */
+function whyNot({ kind }: Person, { audience }: Voice): string {
+  if (audience === capturerOnly)
+    return 'which only whoever saved it and the sponsor read. Choose one of them.';
+  return kind === 'guest' && audience === wholeWorkspace
+    ? 'because guests read what was saved in their own channels alone. Choose a member of this workspace.'
+    : 'which stays with the people of its channel. Choose one of them.';
 }
 
 /** Reads what stands after `/voc own`, as Slack sends it: `42 <@U1|ana> friday`; `me` is whoever types. */

@@ -6,6 +6,7 @@ import { checkSegment, readTheme, wellFormed } from './draft.ts';
 import { readPastDay } from './past-day.ts';
 import { type Pair, pairIn, themeIn, unquoted } from './pieces.ts';
 import type { Voice } from './voice.ts';
+import { withWholeLabels } from './whole-labels.ts';
 
 export interface Term {
   /** As typed, without the quotation marks of a phrase and the star of a beginning. */
@@ -71,7 +72,9 @@ export function readSearch(
     return ' ';
   });
   const known = { today, segments };
-  const pieces = wellFormed(readWords(rest)).match(pieceShape) ?? [];
+  const found = wellFormed(readWords(rest)).match(pieceShape) ?? [];
+  const typed = found.map((piece) => ({ text: piece }));
+  const pieces = withWholeLabels(typed, segments).map((piece) => piece.text);
   for (let index = 0; index < pieces.length; index += 1) {
     const piece = pieces[index] ?? '';
     const next = pieces[index + 1];

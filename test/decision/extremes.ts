@@ -92,6 +92,7 @@ function answersOf(decisionId: number): Answer[] {
 export function toldOf(id: number, change: Partial<Told> = {}): Told {
   return {
     decision: decisionOf(id),
+    ownerZone: 'Europe/Berlin',
     asked: true,
     answered: 41,
     tally: { love: 10, accept: 10, dislike: 11, unsure: 10 },

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  daysLate,
   dueDate,
   dutyOf,
   lookOfEnding,
@@ -39,6 +40,17 @@ test('a duty ends in its own ways and in no other', () => {
   expect(lookOfEnding('reconsideration', 'kept')?.button).toBe('Keep it, because…');
   for (const kind of kinds)
     for (const { button } of lookOfMatter(kind).endings) expect(button.length).toBeLessThan(25);
+});
+
+test.each([
+  ['2026-03-09T09:30:00.000Z', 0, 'the same day'],
+  ['2026-03-09T22:59:59.999Z', 0, 'its last moment in Berlin'],
+  ['2026-03-09T23:00:00.000Z', 1, 'the first of the next day there, fourteen hours on'],
+  ['2026-03-10T22:30:00.000Z', 1, 'late on the next day, thirty-seven hours on'],
+  ['2026-03-30T21:59:00.000Z', 21, 'three weeks on, over the change of clocks'],
+  ['2026-03-08T12:00:00.000Z', -1, 'the day before'],
+])('at %s it is %i days late (%s)', (at, days, _when) => {
+  expect(daysLate(new Date('2026-03-09T09:30:00.000Z'), new Date(at), 'Europe/Berlin')).toBe(days);
 });
 
 describe('the next reminder', () => {

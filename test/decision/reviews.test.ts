@@ -143,6 +143,46 @@ describe('the day', () => {
   });
 });
 
+describe('a blind spot that is open when customers have spoken', () => {
+  /** Half of the team did not know. */
+  function unknown(): Decision {
+    const decision = records(db, { ownerId: ben });
+    answers(db, decision, { [ana]: 'unsure', [ben]: 'unsure', [gus]: 'love' });
+    closes(db, decision);
+    askOutcome(db, sixWeeksOn, decision.id);
+    return again(db, decision);
+  }
+  const blindSpot = (decision: Decision) =>
+    mattersOfDecision(db, decision.id).find(({ kind }) => kind === 'blind spot');
+
+  test.each(['love', 'accept', 'dislike'] as const)('is learnt about with the outcome: %s', (outcome) => {
+    const decision = unknown();
+    expect(blindSpot(decision)?.ending).toBeNull();
+    tells(decision, outcome, {}, chloe);
+    const learnt = { ending: 'learnt', endedBy: chloe, reason: 'They told us', outcome: null };
+    expect(blindSpot(decision)).toMatchObject(learnt);
+    expect(loadReminders(db, sixWeeksOn, ben, null).matters).toEqual([]);
+    expect(db.all("SELECT person_id, did FROM audit WHERE did IN ('told', 'learnt')")).toEqual([
+      { person_id: chloe, did: 'told' },
+      { person_id: chloe, did: 'learnt' },
+    ]);
+  });
+
+  test('stays where nobody knows still', () => {
+    const decision = unknown();
+    tells(decision, 'unknown');
+    expect(blindSpot(decision)?.ending).toBeNull();
+  });
+
+  test('keeps the ending that it had', () => {
+    const decision = unknown();
+    const end = { ending: 'let stand', reason: 'Too small' } as const;
+    endMatter(db, sixWeeksOn, ben, blindSpot(decision)?.id ?? 0, end);
+    tells(decision, 'love');
+    expect(blindSpot(decision)).toMatchObject({ ending: 'let stand', reason: 'Too small' });
+  });
+});
+
 describe('the outcome', () => {
   test.each(['love', 'accept', 'dislike', 'unknown'] as const)('is %s, once, with a reason', (outcome) => {
     const decision = lookedAt();

@@ -75,7 +75,7 @@ describe('a week', () => {
           now: { ritualId: ritual.id, functionId: 1, held: 0, kept: 0, waitedFor: 0, answered: 0 },
           before: null,
           paused: false,
-          silentWeeks: 5,
+          silentWeeks: 0,
         },
       ],
       functions: [{ functionId: 1, now: { held: 0, kept: 0, waitedFor: 0, answered: 0 }, before: null }],

@@ -16,6 +16,7 @@ const names: Names = {
   segment: (name) => `${name} value`,
   person: (personId) => (personId === '' ? '' : 'Ben'),
   line: () => 'Churn',
+  behind: ({ kind, id }) => (kind === 'matter' ? `decision ${id + 8}` : ''),
 };
 const kept = { held: 3, kept: 2, waitedFor: 9, answered: 6 };
 const nothing = readFigures('{}', week);
@@ -81,7 +82,7 @@ test('what nobody knows is empty, and what is nought is 0', () => {
 
 test('what is owed names its owner and its date', () => {
   expect(rowsOf('owed').map((row) => row.slice(2))).toEqual([
-    ['matter 4', 'Ben', 'overdue since', '2026-03-05T08:00:00.000Z', ''],
+    ['decision 12, matter 4', 'Ben', 'overdue since', '2026-03-05T08:00:00.000Z', ''],
     ['follow-up 5', 'Ben', 'due', '2026-03-11', ''],
   ]);
 });

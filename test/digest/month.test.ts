@@ -74,6 +74,7 @@ describe('a team’s month', () => {
     );
     expect(shown).toContain('To Mar 2: kept 1 of 2 meetings, 50 % · 33 % answered\n');
     expect(shown).toContain('Some rounds were left untouched.');
+    expect(shown).toContain('*Were we right* (a year)\nNothing has been looked back on yet.');
     expect(shown).not.toMatch(/@|Ana|Ben/);
   });
 

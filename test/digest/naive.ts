@@ -37,6 +37,8 @@ interface Rows {
     opened_at: string;
     closed_at: string | null;
   }[];
+  schedule: { ritual_id: number }[];
+  calendar: { ritual_id: number; purpose: string }[];
   roster: { round_id: number; person_id: string }[];
   decision: (Placed & {
     id: number;
@@ -101,6 +103,8 @@ export class Naive {
       segment: all('segment'),
       ritual: all('ritual'),
       round: all('round'),
+      schedule: all('schedule'),
+      calendar: all('calendar'),
       roster: all('roster'),
       decision: all('decision'),
       answer: all('answer'),
@@ -252,6 +256,16 @@ export class Naive {
         .filter((at) => hoursOf(at) < week.until.getTime())
         .sort();
       if (decided.length > 0) last = decided.at(-1) ?? last;
+      const isForetold =
+        this.#rows.schedule.some(({ ritual_id }) => ritual_id === ritual.id) ||
+        this.#rows.calendar.some((one) => one.ritual_id === ritual.id && one.purpose === 'meetings');
+      const wentBy = this.#rows.round
+        .filter(({ ritual_id, state }) => ritual_id === ritual.id && !['open', 'missed'].includes(state))
+        .filter(({ opened_at }) => hoursOf(opened_at) > hoursOf(last))
+        .filter(({ closed_at }) => closed_at !== null && hoursOf(closed_at) < week.until.getTime());
+      // Whoever meets as planned and has let no meeting go by is not silent, however rarely they meet.
+      if (isForetold && ritual.paused_because === null && wentBy.length === 0)
+        last = week.until.toISOString();
       const none = { ritualId: ritual.id, functionId: ritual.function_id };
       teams.set(ritual.id, {
         now: this.#teamWeek(ritual, week) ?? { ...none, held: 0, kept: 0, waitedFor: 0, answered: 0 },

@@ -135,7 +135,18 @@ class Weeks {
         created_at: this.#at(),
       });
       this.#rituals.set(place, id);
+      this.#plan(id);
     }
+  }
+
+  /** When its meetings are held, or nothing of it. */
+  #plan(ritualId: number): void {
+    const rhythm = { weekdays: '2', end_time: '10:30', from_day: '2026-01-01', nth: 1 };
+    if (this.#chance.oneIn(2)) this.#add('schedule', { ritual_id: ritualId, ...rhythm });
+    const purpose = this.#chance.of(['meetings', 'holidays', null]);
+    if (purpose === null) return;
+    const address = { address: 'https://example.com/a.ics', title_filter: '', filter_is_pattern: 0 };
+    this.#add('calendar', { ritual_id: ritualId, purpose, ...address, follows_from: this.#at() });
   }
 
   voices(): void {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readNumber, readValue } from '../../src/digest/read-value.ts';
 import { readWeek } from '../../src/digest/read-week.ts';
+import { weekEndOn } from '../../src/digest/scorecard-weeks.ts';
 import { refusalOf } from '../people/town.ts';
 
 describe('a number', () => {
@@ -55,6 +56,18 @@ describe('a number', () => {
   test.each(['1,234', '1.234', '-12.345'])('that means two things is asked for again: %j', (typed) => {
     expect(refusalOf(() => readNumber(typed)).sentence).toContain('can be read in two ways. Write');
   });
+
+  test.each([
+    ['1,200', '1200, or 1.2.'],
+    ['4.500 €', '4500, or 4.5.'],
+    ['1,000', '1000, or 1.'],
+    ['1,010', '1010, or 1.01.'],
+    ['1,234', '1234, or 1.2340.'],
+  ])('that means two things is asked for in ways that mean one: %j', (typed, ways) => {
+    const { sentence } = refusalOf(() => readNumber(typed));
+    expect(sentence).toContain(`Write ${ways}`);
+    for (const way of ways.slice(0, -1).split(', or ')) expect(readNumber(way)).not.toBeNull();
+  });
 });
 
 describe('a value', () => {
@@ -82,8 +95,50 @@ describe('a value', () => {
   });
 });
 
+describe('money', () => {
+  const euros = { kind: 'lifetime value', unit: 'money', currency: 'EUR' } as const;
+  const of = (currency: string) => ({ ...euros, currency });
+
+  test.each([
+    [euros, '€4,500.00', 4500],
+    [euros, '4.500,00 €', 4500],
+    [euros, 'eur 4500', 4500],
+    [euros, '4500', 4500],
+    [of('USD'), '$4,500.00', 4500],
+    [of('CAD'), '$4,500.00', 4500],
+    [of('JPY'), '¥4500', 4500],
+    [of('CHF'), "CHF 4'500", 4500],
+  ])('is read in its line’s currency: %o %s', (line, typed, value) => {
+    expect(readValue(line, typed)).toBe(value);
+  });
+
+  test.each([
+    [euros, '$4,500.00', 'This line is in EUR, not in $. Type the number alone.'],
+    [euros, '4500 usd', 'This line is in EUR, not in USD. Type the number alone.'],
+    [of('USD'), '£4500', 'This line is in USD, not in £. Type the number alone.'],
+    [of('CHF'), '€ 4500', 'This line is in CHF, not in €. Type the number alone.'],
+    [of('CHF'), '$4500', 'This line is in CHF, not in $. Type the number alone.'],
+    [
+      { kind: 'churn', unit: '%', currency: null } as const,
+      '$4.5',
+      'This line is not in money. Type the number alone.',
+    ],
+    [
+      { kind: 'own', unit: 'number', currency: null } as const,
+      'EUR 4',
+      'This line is not in money. Type the number alone.',
+    ],
+  ])('of another currency is refused: %o %s', (line, typed, sentence) => {
+    expect(refusalOf(() => readValue(line, typed)).sentence).toBe(sentence);
+  });
+});
+
 describe('a week', () => {
-  const monday = { digestWeekday: 1, runningWeek: '2026-03-09' };
+  const endingOn = (weekday: number) => ({
+    weekOfDay: (day: string) => weekEndOn(day, weekday),
+    runningWeek: '2026-03-09',
+  });
+  const monday = endingOn(1);
 
   test.each([
     ['2026-03-09', '2026-03-09'],
@@ -102,8 +157,8 @@ describe('a week', () => {
   });
 
   test('by its number is the one that most of its days lie in', () => {
-    expect(readWeek('2026-W10', { ...monday, digestWeekday: 5 })).toBe('2026-03-06');
-    expect(readWeek('2026-W10', { ...monday, digestWeekday: 3 })).toBe('2026-03-11');
+    expect(readWeek('2026-W10', endingOn(5))).toBe('2026-03-06');
+    expect(readWeek('2026-W10', endingOn(3))).toBe('2026-03-11');
   });
 
   test.each([

@@ -364,8 +364,11 @@ describe('as it is shown', () => {
     ['churn', 2.5, 2, '*Churn* 2.5 %, +0.5 since last week, worse'],
     ['retention', 90, 92, '*Retention* 90 %, −2 since last week, worse'],
     ['nps', -12, -20, '*NPS* −12 points, +8 since last week, better'],
+    ['cost to serve', 4300.5, 4299, '*Cost to serve* EUR 4,300.50, +1.50 since last week, worse'],
+    ['cost to serve', 250_000.5, null, '*Cost to serve* EUR 250,001'],
+    ['cost to serve', 0.125, null, '*Cost to serve* EUR 0.125'],
     ['cost to serve', 12, 12, '*Cost to serve* EUR 12, as last week'],
-    ['lifetime value', 1204.5, null, '*Lifetime value* EUR 1,204.5'],
+    ['lifetime value', 1204.5, null, '*Lifetime value* EUR 1,204.50'],
     ['churn', null, 2, '*Churn* no value this week'],
   ])('%s of %s after %s', (kind, value, before, told) => {
     expect(shown(kind, value, before)).toMatch(new RegExp(`• ${told.replace(/[*+.]/g, '\\$&')}$`));

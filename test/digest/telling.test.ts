@@ -266,7 +266,7 @@ describe('a past digest', () => {
     answers(db, kept, { [chloe]: 'love' }, after);
     const since = past();
     expect(since).toContain(
-      'Since then 2 owed things were settled, 1 decision was withdrawn, 1 late answer came in, 1 voice of that week was added, 1 of what it names is gone.',
+      'Since then 2 owed things were settled, 1 decision was withdrawn, 1 late answer came in, 1 voice of that week was added, 1 of its voices is gone, 1 of what it names is gone.',
     );
     const figuresIn = (text: string) => text.match(/^(Kept in|\d+ voice).*/gm);
     expect(figuresIn(since)).toEqual(figuresIn(before));

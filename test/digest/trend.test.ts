@@ -48,6 +48,27 @@ describe('the lines of the shares', () => {
     expect(picture?.leftOut).toEqual([]);
   });
 
+  test('always reach the newest week: what is not known of it is left out instead', () => {
+    const collapsed = { kept: 0 };
+    const picture = shareLines(weeksOf(whole, whole, whole, collapsed));
+    expect(picture?.lines).toEqual([{ name: 'Ritual kept', values: [0.5, 0.5, 0.5, 0] }]);
+    expect(picture?.leftOut).toEqual([]);
+    expect(shareSentence(weeksOf(whole, whole, whole, collapsed))).toBe(
+      '4 weeks since Mar 2: ritual kept 50 % → 0 %.',
+    );
+    const fewAnswered = shareLines(weeksOf(whole, whole, { kept: 0.5, participation: 0.1 }));
+    expect(fewAnswered?.lines.map(({ name, values }) => `${name} ${values.at(-1)}`)).toEqual([
+      'Ritual kept 0.5',
+      'Participation 0.1',
+    ]);
+  });
+
+  test('end before a newest week without a meeting, with all that is known', () => {
+    const picture = shareLines(weeksOf(whole, whole, {}));
+    expect(picture?.lines).toHaveLength(3);
+    expect(picture?.weeks).toEqual(['2026-03-02', '2026-03-09']);
+  });
+
   test('of nothing are none', () => {
     expect(shareLines([])).toBeNull();
     expect(shareLines(weeksOf({}, {}, {}))).toBeNull();
@@ -83,7 +104,7 @@ test('the sentences say over which weeks each was drawn, and claim no cause', ()
     '2 weeks since Mar 2: Churn 2 % → 3 %.',
   );
   expect(shareSentence(weeksOf(whole, { kept: 1 }, whole, whole))).toContain(
-    'Not all is known of the weeks to Mar 9: they are left out.',
+    'Not all is known of the week to Mar 9: it is left out.',
   );
 });
 

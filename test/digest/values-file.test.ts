@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readValuesFile, type Scorecard } from '../../src/digest/read-values-file.ts';
 import type { Line } from '../../src/digest/scorecard.ts';
 import { mostValues } from '../../src/digest/scorecard-import.ts';
+import { weekEndOn } from '../../src/digest/scorecard-weeks.ts';
 import { refusalOf } from '../people/town.ts';
 
 function line(id: number, name: string, change: Partial<Line> = {}): Line {
@@ -25,7 +26,7 @@ function line(id: number, name: string, change: Partial<Line> = {}): Line {
 const there = new Map<string, number>([['1 2026-03-02', 5]]);
 const scorecard: Scorecard = {
   lines: [line(1, 'Churn'), line(2, 'Kosten, gesamt'), line(3, 'NPS', { scale: 'nps' })],
-  digestWeekday: 1,
+  weekOfDay: (day) => weekEndOn(day, 1),
   runningWeek: '2026-03-09',
   valueOf: (lineId, weekOf) => there.get(`${lineId} ${weekOf}`) ?? null,
 };
@@ -90,6 +91,16 @@ describe('a table', () => {
     ['week,line,value\n2026-03-09,"Churn,3', 'A quotation mark in it opens and nothing closes it.'],
   ])('that is none is told why: %j', (text, sentence) => {
     expect(refusalOf(() => read(text)).sentence).toContain(sentence);
+  });
+
+  test('in another currency than its line is refused', () => {
+    const money = { ...scorecard, lines: [line(1, 'Value', { unit: 'money', currency: 'EUR' })] };
+    const { values, refused } = readValuesFile('week;Value\n2026-03-09;$4,500.00\n2026-03-02;4.500 €', money);
+    expect(values).toEqual([]);
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      'Value: This line is in EUR, not in $. Type the number alone.',
+      'Value: “4.500 €” can be read in two ways. Write 4500, or 4.5.',
+    ]);
   });
 
   test('is bounded', () => {

@@ -1,6 +1,8 @@
 // Who may: one row for every door that people can reach from Slack, with a request that only a lack of rights can refuse.
 import { castBallot } from '../../src/decision/cast-ballot.ts';
 import { closeRoundByHand } from '../../src/decision/close-round.ts';
+import { findCare } from '../../src/people/care-store.ts';
+import { findBestCustomers, findSettings } from '../../src/people/settings-store.ts';
 import { openRoundFor } from '../../src/ritual/ask-ritual.ts';
 import { pauseRitual } from '../../src/ritual/pause-ritual.ts';
 import type { Json } from './wire.ts';
@@ -69,9 +71,9 @@ const about =
   (place: Place) =>
     `${place[name]}${more}`;
 const form =
-  (metadata: (place: Place) => string, entries: Json | ((house: House) => Json) = {}) =>
+  (metadata: (place: Place, house: House) => string, entries: Json | ((house: House) => Json) = {}) =>
   (place: Place, house: House) => ({
-    metadata: metadata(place),
+    metadata: metadata(place, house),
     entries: typeof entries === 'function' ? entries(house) : entries,
   });
 const message = () => ({
@@ -280,7 +282,14 @@ const voices: Record<string, Row> = {
 
 const settings: Record<string, Row> = {
   'click care.form': row(admins, nothing),
-  'form care': row(admins, form(nothing, { kept_days: text('') })),
+  'form care': row(
+    admins,
+    form((_place, { scene }) => JSON.stringify(findCare(scene.db)), { kept_days: text('') }),
+  ),
+  'form forget_old': row(
+    admins,
+    form((_place, { scene }) => JSON.stringify({ shown: findCare(scene.db), chosen: findCare(scene.db) })),
+  ),
   'form forget_customer': row(
     of('sponsor'),
     form(({ customer }) => customer),
@@ -288,10 +297,18 @@ const settings: Record<string, Row> = {
   'click settings.form': row(admins, nothing),
   'form settings': row(
     admins,
-    form(nothing, (house) => ({ sponsor: person(house, 'sponsor'), time_zone: pick('Europe/Berlin') })),
+    form(
+      (_place, { scene }) => JSON.stringify(findSettings(scene.db)),
+      (house) => ({ sponsor: person(house, 'sponsor'), time_zone: pick('Europe/Berlin') }),
+    ),
   ),
   'click best_customers.form': row(admins, nothing),
-  'form best_customers': row(admins, form(nothing, { best_customers: text('Those who stay') })),
+  'form best_customers': row(
+    admins,
+    form((_place, { scene }) => String(findBestCustomers(scene.db)?.version ?? 0), {
+      best_customers: text('Those who stay'),
+    }),
+  ),
   'click function.form': row(admins, () => 'new'),
   'form function': row(admins, form(nothing, { function_name: text('Fleet') })),
   'click reminders.off': row(colleagues, about('ritual')),
@@ -314,6 +331,7 @@ const digests: Record<string, Row> = {
   'click digest.page.more': row(members, digestOf('owed 1')),
   'click digest.nudge': row(of('sponsor'), (place) => `matter ${place.reconsideration}`),
   'click digest.past': row(sponsor, () => '0'),
+  'click digest.past.newest': row(members, ({ channelId }) => channelId),
   'click digest.past.more': row(members, ({ channelId }) => `${channelId} 2026-12-31`),
   'click digest.read': row(members, (place, house) => `${house.office.weekOf} ${place.channelId}`),
   'click digest.csv': row(sponsor, office('weekOf')),

@@ -195,7 +195,16 @@ describe('the settings', () => {
     const refused = await fillsCare('chloe', { 'Forget voices after so many days': '29' });
     expect(Object.keys(refused.errors)).toEqual(['Forget voices after so many days']);
     await scene.as('chloe').fills({ 'Forget voices after so many days': '30' });
-    await scene.as('chloe').submits();
+    const asked = await scene.as('chloe').submits();
+    await scene.settle();
+    expect(asked.modal && scene.read(asked.modal)).toMatch(
+      /\*1 voice\* said before .*Jan 31, 2026.* will be deleted for good/,
+    );
+    // Nothing before a yes.
+    expect(count()).toBe(3);
+    expect(scene.read(scene.homeOf('chloe'))).toContain('voices are kept for good');
+    const agreed = await scene.as('chloe').submits();
+    expect(agreed.modal && scene.read(agreed.modal)).toContain('1 voice is being deleted');
     await scene.settle();
     expect(count()).toBe(2);
     expect(bytes()).not.toContain('hills');

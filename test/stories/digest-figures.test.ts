@@ -79,6 +79,21 @@ describe('the figures of a week in a file', () => {
     await scene.travelTo('2026-03-09T08:01:00Z');
   });
 
+  test('call what is owed by the decision and the voice that people know', async () => {
+    await scene.as('ana').types('/voc own 1 @ben 2026-03-18', { in: scene.channels.productWeekly });
+    await scene.travelTo('2026-03-10T09:31:00Z');
+    await scene.record('ben', 'productWeekly', 'Drop phone support');
+    for (const name of ['ana', 'ben', 'grace'] as const)
+      await scene.answer(name, 'productWeekly', 'They’d dislike it');
+    await scene.travelTo('2026-03-16T08:01:00Z');
+    await asks('chloe', 'csv');
+    await scene.settle();
+    expect(rows().filter(({ section }) => section === 'owed')).toMatchObject([
+      { item: 'voice 1, follow-up 1', name: 'Ben', figure: 'due', value: '2026-03-18' },
+      { item: 'decision 1, matter 1', name: 'Ben', figure: 'due', value: '2026-03-18T09:30:00.000Z' },
+    ]);
+  });
+
   test('come to the sponsor who types for them, the newest or those of a day', async () => {
     expect((await asks('chloe', 'csv')).text).toContain(
       'The figures of the week to March 9, 2026 come to you',
@@ -112,6 +127,21 @@ describe('the figures of a week in a file', () => {
     expect(scene.read(scene.topForm('chloe'))).toContain('come to you in a moment');
     await scene.settle();
     expect(files()).toEqual(['digest-2026-03-09.csv']);
+  });
+
+  test('come once, however often the button is clicked while they are on their way', async () => {
+    scene.workspace.failNext('files.getUploadURLExternal', { status: 503 });
+    const [digest] = scene.workspace.directMessages(scene.people.chloe);
+    if (!digest) throw new Error('there is no digest');
+    await scene.as('chloe').clicks('Figures as CSV', { on: digest });
+    await scene.as('chloe').clicks('Figures as CSV', { on: digest });
+    await scene.settle();
+    expect(files()).toEqual([]);
+    await scene.travelTo('2026-03-09T08:05:00Z');
+    expect(files()).toEqual(['digest-2026-03-09.csv']);
+    await scene.as('chloe').clicks('Figures as CSV', { on: digest });
+    await scene.settle();
+    expect(files()).toHaveLength(2);
   });
 
   test('are refused to others, for weeks without a digest, and for what is no day', async () => {

@@ -88,6 +88,17 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(count()).toBe(3);
   });
 
+  test('fewer voices than its button said come in, and it says why', async () => {
+    await gives('grace', 'words,customer\nA purple cow sang,Acme\n');
+    await gives('ana', 'words,customer\nA purple cow sang,Acme\nA green cow danced,Acme\n');
+    await clicks('grace', 'Import 1 voice');
+    await clicks('ana', 'Import 2 voices');
+    expect(scene.read(note('grace'))).toContain('1 voice of feedback.csv is imported.');
+    expect(scene.read(note('ana'))).toContain(
+      '1 voice of feedback.csv is imported; 1 was saved by somebody meanwhile.',
+    );
+  });
+
   test('what is not imported leaves nothing behind', async () => {
     await gives('grace', csv);
     await clicks('grace', 'Cancel');

@@ -70,7 +70,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(scene.notes('ben')).toEqual([]);
     await scene.travelTo('2026-03-12T09:01:00Z');
     expect(scene.notes('ben')).toHaveLength(1);
-    expect(scene.notes('ben')[0]).toContain('1 day overdue');
+    expect(scene.notes('ben')[0]).toContain('2 days overdue');
   });
 
   test('a status that Slack cannot tell just now is asked for again, and the note goes once', async () => {

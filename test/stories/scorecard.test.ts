@@ -41,7 +41,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect((await types({ Churn: '2,5', 'Lifetime value': '€ 1,204.50' })).errors).toEqual({});
     expect(await home()).toContain('Scorecard, the week to March 9');
     expect(await home()).toContain('Churn 2.5 % · target 2 %');
-    expect(await home()).toContain('Lifetime value EUR 1,204.5');
+    expect(await home()).toContain('Lifetime value EUR 1,204.50');
     expect(await home()).not.toContain('since last week');
     await scene.travelTo('2026-03-10T08:00:00Z');
     await types({ Churn: '2' });

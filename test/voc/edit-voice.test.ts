@@ -101,7 +101,7 @@ describe('editing', () => {
 });
 
 describe('undoing', () => {
-  it('forgets within fifteen minutes, and refuses after', () => {
+  it('forgets within fifteen minutes, refuses after, and says when it is undone already', () => {
     says(db, ana, everyone, 'Slow');
     expect(() => undoVoice(db, now, ben, 1)).toThrow('Only <@UANA>');
     expect(() => undoVoice(db, later(now, 15 * minuteMs + 1), ana, 1)).toThrow(
@@ -109,7 +109,8 @@ describe('undoing', () => {
     );
     undoVoice(db, later(now, 15 * minuteMs), ana, 1);
     expect(voiceNow()).toBeUndefined();
-    expect(() => undoVoice(db, now, ana, 1)).toThrow('There is no voice 1 that you can see.');
+    expect(() => undoVoice(db, now, ana, 1)).toThrow('It is undone already.');
+    expect(() => undoVoice(db, now, ben, 1)).toThrow('There is no voice 1 that you can see.');
   });
 });
 

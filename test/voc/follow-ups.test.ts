@@ -10,7 +10,7 @@ import { findFollowUp } from '../../src/voc/follow-up-store.ts';
 import { forgetVoice } from '../../src/voc/forget-voice.ts';
 import { ownVoice, readOwn } from '../../src/voc/own-voice.ts';
 import { passFollowUpsOn } from '../../src/voc/pass-follow-ups-on.ts';
-import { ana, ben, board, chloe, dan, everyone, gus, now, says, town } from './town.ts';
+import { ana, ben, board, chloe, dan, everyone, gus, now, says, town, unknown } from './town.ts';
 
 // now is Monday 23 November 2026, eleven in Berlin.
 let db: Database;
@@ -78,6 +78,17 @@ describe('the owner', () => {
     expect(() => owns(dan, 2, dan)).toThrow('There is no voice 2 that you can see');
     expect(owns(ana, 2, chloe).followUp.ownerId).toBe(chloe);
     expect(owns(ana, 1, gus).followUp.ownerId).toBe(gus);
+  });
+
+  it('is told why it cannot be read', () => {
+    expect(() => owns(ana, 2, dan)).toThrow('which stays with the people of its channel');
+    says(db, ana, unknown, 'Between us, it is slow -- Hooli');
+    removeMember(db, everyone, gus);
+    expect(() => owns(ana, 1, gus)).toThrow(
+      '<@UGUS> cannot read voice 1, because guests read what was saved in their own channels alone. Choose a member',
+    );
+    expect(() => owns(ana, 2, gus)).toThrow('which stays with the people of its channel');
+    expect(() => owns(ana, 3, ben)).toThrow('which only whoever saved it and the sponsor read');
   });
 
   it('must be here, and the day to come', () => {
