@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'threads',
     // Files share their modules: loading them anew for each took longer than the tests. Nothing is kept in modules.
     isolate: false,
-    // One for each core of a small machine; with more the stand-in takes the bot for idle while it waits its turn.
+    // One more than a small machine has cores: some files wait for the processes that they start.
     maxWorkers: 3,
     testTimeout: 20_000,
   },

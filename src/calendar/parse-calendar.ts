@@ -4,6 +4,8 @@ import { secondMs } from '../platform/clock.ts';
 import { FeedFailure } from '../platform/guarded-address.ts';
 import type { CalendarContent, ReadingFrame } from './events.ts';
 
+const compileCache = new URL('../compile-cache.mjs', import.meta.url).href;
+
 type Part = 'start' | 'text' | 'titles' | 'dates';
 
 export type WorkerSays =
@@ -30,7 +32,7 @@ export async function parseCalendar(body: Uint8Array, frame: ReadingFrame): Prom
     resourceLimits: limits,
     // No settings, nor the flag that reads them: they hold our secrets.
     env: {},
-    execArgv: [],
+    execArgv: ['--import', compileCache],
     // The parser's warnings quote the calendar.
     stdout: true,
     stderr: true,
