@@ -100,7 +100,7 @@ const take = (picture: Picture) => {
   stage.workspace.openAnew();
   return photograph(browser, page, picture);
 };
-let bytes = await take({ name: 'digest', at: '#/chloe/app', width: 980, height: 1200, only: /week to/i });
+let bytes = await take({ name: 'digest', at: '#/chloe/app', width: 980, height: 2200, only: /week to/i });
 await decide(stage);
 bytes += await take({ name: 'asked', at: `#/chloe/${channel}`, width: 1100, height: 540 });
 await reveal(stage);
