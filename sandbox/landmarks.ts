@@ -1,21 +1,17 @@
-// What people of the sandbox wait for: the next meeting's end, round's close, digest.
-import { digestDue } from '../src/digest/week.ts';
-import type { Database } from '../src/platform/database.ts';
-import { meetingEnds } from '../src/ritual/follow-schedule.ts';
-import { roundCloses } from '../src/ritual/round.ts';
+// Finds when what people of the sandbox wait for comes: an alarm of the bot's, in one channel or anywhere.
 
-/** The bot's own alarm for each, and the table of what the alarm is about. */
-const landmarks = {
-  meeting: { kind: meetingEnds, table: 'ritual' },
-  close: { kind: roundCloses, table: 'round' },
-  digest: { kind: digestDue, table: null },
-} as const;
+interface Asked {
+  one<Row>(sql: string, values: Record<string, string | null>): Row | undefined;
+}
 
-export type Landmark = keyof typeof landmarks;
+/** The alarm's kind, and the table of what it is about where that belongs to a channel. */
+interface Alarm {
+  readonly kind: string;
+  readonly table: string | null;
+}
 
 /** When it comes, in one channel or (null) anywhere; null: never. */
-export function nextLandmark(db: Database, landmark: Landmark, channelId: string | null): Date | null {
-  const { kind, table } = landmarks[landmark];
+export function nextAlarm(db: Asked, { kind, table }: Alarm, channelId: string | null): Date | null {
   const where = table
     ? `kind = @kind AND (@channelId IS NULL OR @channelId =
          (SELECT conversation_id FROM ${table} WHERE id = CAST(alarm.key AS INTEGER)))`

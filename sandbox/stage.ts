@@ -4,20 +4,32 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmptyChair, startApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { digestDue } from '../src/digest/week.ts';
 import { Database } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate, readMigrations } from '../src/platform/migrations.ts';
 import { nextMessageDueAt } from '../src/platform/outbox.ts';
+import { meetingEnds } from '../src/ritual/follow-schedule.ts';
+import { roundCloses } from '../src/ritual/round.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Memory } from './controls.ts';
 import { project } from './kept.ts';
-import { type Landmark, nextLandmark } from './landmarks.ts';
+import { nextAlarm } from './landmarks.ts';
 import { type Company, companyIn, moveIn } from './people.ts';
 import { startWorkspace, type Workspace } from './workspace.ts';
 
 export type Mode = 'socket' | 'http';
 
 export const manifest = readFileSync(join(project, 'manifest.yml'), 'utf8');
+
+/** What people wait for: the bot's own alarm for it, and the table of what the alarm is about. */
+const landmarks = {
+  meeting: { kind: meetingEnds, table: 'ritual' },
+  close: { kind: roundCloses, table: 'round' },
+  digest: { kind: digestDue, table: null },
+} as const;
+
+export type Landmark = keyof typeof landmarks;
 
 /** The bot spaces what it sends by seconds; this much is waited for without being asked to. */
 const patienceMs = 4_000;
@@ -165,7 +177,7 @@ export class Stage {
 
   /** When the next meeting ends, round closes or digest falls due, in one channel or anywhere; null: never. */
   nextOf(landmark: Landmark, channelId?: string): Date | null {
-    return nextLandmark(this.db, landmark, channelId ?? null);
+    return nextAlarm(this.db, landmarks[landmark], channelId ?? null);
   }
 
   /** Time passes until the bot says something new or changes what it said; a month at the most. */

@@ -1,7 +1,6 @@
 // The stage as the page's server stands on it: one thing at a time happens there, and whoever watches is told.
 import type { MovableClock } from '../clock.ts';
-import type { Landmark } from '../landmarks.ts';
-import type { Stage } from '../stage.ts';
+import type { Landmark, Stage } from '../stage.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Person } from '../world.ts';
 import type { Busy, Look } from './protocol.ts';

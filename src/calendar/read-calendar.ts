@@ -17,7 +17,7 @@ export interface WholeReading {
 export type CalendarReading = { status: 'unchanged' } | WholeReading;
 
 /** How far ahead events are read. */
-export const horizonMs = 60 * dayMs;
+const horizonMs = 60 * dayMs;
 
 interface ReadingWishes {
   now: Date;

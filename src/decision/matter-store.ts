@@ -1,7 +1,4 @@
 // The SQL of matters: what decisions ask of their owners.
-
-import { mayRead, viewerValues } from '../people/audience-store.ts';
-import type { Viewer } from '../people/person.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Ending, Matter, MatterKind, Offer } from './matter.ts';
@@ -95,17 +92,6 @@ export function openMattersOf(db: Database, ownerId: string): Matter[] {
     .all<MatterRow>('SELECT * FROM matter WHERE owner_id = @ownerId AND ending IS NULL ORDER BY due_at, id', {
       ownerId,
     })
-    .map(toMatter);
-}
-
-/** Open matters due before an instant that a viewer may read, the earliest date first. */
-export function mattersDueBefore(db: Database, before: Date, viewer: Viewer): Matter[] {
-  return db
-    .all<MatterRow>(
-      `SELECT m.* FROM matter m JOIN decision d ON d.id = m.decision_id
-       WHERE m.ending IS NULL AND m.due_at < @before AND ${mayRead('d')} ORDER BY m.due_at, m.id`,
-      { before: stored(before), ...viewerValues(viewer) },
-    )
     .map(toMatter);
 }
 

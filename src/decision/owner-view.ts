@@ -78,7 +78,7 @@ interface Place {
 }
 
 /** The whole story: statement, answers with every why, how each matter ended, what is asked now. */
-export function storyBlocks(told: Told, { name, isOpen, closesAt, history }: Place, now: Date): KnownBlock[] {
+function storyBlocks(told: Told, { name, isOpen, closesAt, history }: Place, now: Date): KnownBlock[] {
   const { decision, answered, matters } = told;
   const past = history ? historyBlocks(decision, history) : [];
   const by = decision.recordedBy === decision.ownerId ? '' : ` · recorded by ${mention(decision.recordedBy)}`;

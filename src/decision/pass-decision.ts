@@ -18,7 +18,7 @@ import { passDecision } from './store.ts';
 export const inheritedDrawing = 'inherited';
 
 /** Gives it, with all that is open of it, to the next in line; null when nobody at all is left who may read it. */
-export function passDecisionOn(db: Database, now: Date, decision: Decision): string | null {
+function passDecisionOn(db: Database, now: Date, decision: Decision): string | null {
   const { conversationId, audience } = decision;
   const facilitator = findRitualIn(db, conversationId)?.facilitatorId;
   const asker = findRound(db, decision.roundId)?.facilitatorId;

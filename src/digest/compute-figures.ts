@@ -11,7 +11,6 @@ import { balanceOf, countVoices, themesOf } from './heard.ts';
 import { countPromises, voicesHeard } from './heard-store.ts';
 import { dueHorizon, sortOwed } from './owed.ts';
 import { openDuties } from './owed-store.ts';
-import { theSponsor } from './reader.ts';
 import { chosenLineWeeks, scorecardWeek } from './score-week.ts';
 import { missedWeeks, weeksUntil } from './store.ts';
 import * as teamStore from './team-store.ts';
@@ -53,19 +52,6 @@ export function computeWeek(db: Database, { week, zone, readers }: WeekTask): Co
     weeks: weeks.filter((_, index) => !kept[index - 1]?.teams),
     thoughts,
   };
-}
-
-/** One reader's figures, of which nothing is kept. */
-export function computeFigures(
-  db: Database,
-  week: Week,
-  zone: string,
-  viewer: Viewer,
-  name = theSponsor,
-): Figures {
-  const [computed] = computeWeek(db, { week, zone, readers: [{ name, viewer }] }).figures;
-  if (!computed) throw new Error('figures have a reader');
-  return computed.figures;
 }
 
 interface Reading {

@@ -2,8 +2,8 @@
 import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { Jobs } from '../platform/jobs.ts';
 import { alarmAt, type Ticker } from '../platform/ticker.ts';
-import { Jobs } from '../voc/jobs.ts';
 import { followDigests } from './follow-digest.ts';
 import { awaitNextDigest, tellDigest } from './tell-digest.ts';
 import { digestDue, digestWanted } from './week.ts';

@@ -5,11 +5,11 @@ import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import { Jobs } from '../platform/jobs.ts';
 import { notice, sentence } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
 import { sendFiles } from '../platform/slack-files.ts';
 import type { Ticker } from '../platform/ticker.ts';
-import { Jobs } from '../voc/jobs.ts';
 import { askFigures, figuresExportDue, figuresExportFailed, followFiguresExport } from './export-figures.ts';
 import { comingOf, dayWithYear } from './week-words.ts';
 

@@ -1,8 +1,8 @@
 // Carries a file of the scorecard's values on from wherever it is: a restart finds it there again.
-import type { Background } from '../platform/background.ts';
 import { type Clock, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { Refusal } from '../platform/refusal.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { readOrTell } from '../platform/read-or-tell.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { readText } from '../voc/csv-text.ts';
 import { failImport, lapseImport, offerImport } from './decide-scorecard-import.ts';
@@ -16,23 +16,21 @@ import { findValue, listLines } from './scorecard-store.ts';
 interface House {
   db: Database;
   clock: Clock;
-  background: Background;
+  jobs: Jobs;
   /** The file as Slack has it. Refuses one that is gone, too large or somebody else's. */
   fetchFile(from: ScorecardImport): Promise<Uint8Array>;
   /** Wakes whoever sends what it has made us owe. */
   wake(): void;
 }
 
-const mostAttempts = 5;
-
 /** The answer to the alarm. Should the work be lost, the next alarm is set already. */
 export function followImport(house: House, id: number, now: Date): void {
-  const { db, background } = house;
+  const { db, jobs } = house;
   const from = findImport(db, id);
   if (from?.state === 'ready') lapseImport(db, now, id);
   if (from?.state !== 'reading') return;
   setAlarm(db, importDue, id, later(now, minuteMs));
-  background.run(`scorecard import ${id}`, async () => {
+  jobs.start(`scorecard import ${id}`, async () => {
     try {
       await read(house, from);
     } finally {
@@ -43,21 +41,15 @@ export function followImport(house: House, id: number, now: Date): void {
 
 async function read({ db, clock, fetchFile }: House, from: ScorecardImport): Promise<void> {
   db.transaction(() => countAttempt(db, from.id));
-  try {
-    const reading = readingOf(db, clock.now(), await fetchFile(from));
-    db.transaction(() => offerImport(db, clock.now(), from, reading));
-  } catch (error) {
-    const isLast = from.attempts + 1 >= mostAttempts;
-    if (error instanceof Refusal || isLast) {
-      const problem = error instanceof Refusal ? error.message : unreadable;
-      db.transaction(() => failImport(db, clock.now(), from, problem));
-    }
-    if (!(error instanceof Refusal)) throw error;
-  }
+  await readOrTell(
+    from.attempts,
+    async () => {
+      const reading = readingOf(db, clock.now(), await fetchFile(from));
+      db.transaction(() => offerImport(db, clock.now(), from, reading));
+    },
+    (problem) => db.transaction(() => failImport(db, clock.now(), from, problem)),
+  );
 }
-
-const unreadable =
-  'I tried five times and could not read it from Slack. Try again later; if it stays, tell whoever runs Empty Chair.';
 
 /** Refuses what is no table of values. */
 export function readingOf(db: Database, now: Date, bytes: Uint8Array): Reading {

@@ -5,6 +5,7 @@ import type { Background } from '../platform/background.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import { Jobs } from '../platform/jobs.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { notice } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
@@ -65,5 +66,6 @@ export function listen(house: House): void {
   });
   const fetchFile = ({ fileId, personId }: ScorecardImport) =>
     readFile(slack, fileId, { ownerId: personId, mostBytes: largestFileBytes, tooLarge });
-  ticker.on(importDue, (key, now) => followImport({ ...house, fetchFile }, Number(key), now));
+  const following = { ...house, jobs: new Jobs(house.background), fetchFile };
+  ticker.on(importDue, (key, now) => followImport(following, Number(key), now));
 }

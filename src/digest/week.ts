@@ -13,7 +13,7 @@ export const digestWanted = 'digest wanted';
 export const yearMs = 52 * 7 * dayMs;
 
 /** A digest noticed within this time is caught up; an older one is recorded as missed. */
-export const digestCatchUpMs = 48 * hourMs;
+const digestCatchUpMs = 48 * hourMs;
 
 export interface Week {
   /** The calendar day on which the digest falls due, in the sponsor's zone: the week's name. */

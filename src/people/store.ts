@@ -39,7 +39,7 @@ export function savePerson(db: Database, person: Person): void {
   );
 }
 
-export function findPrimaryOwner(db: Database): Person | undefined {
+function findPrimaryOwner(db: Database): Person | undefined {
   const row = db.one<PersonRow>(
     "SELECT * FROM person WHERE rank = 'primary owner' AND left_at IS NULL LIMIT 1",
   );

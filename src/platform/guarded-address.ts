@@ -16,7 +16,7 @@ export class FeedFailure extends Error {
   }
 }
 
-export const leadsInside = 'its address leads into a private network';
+const leadsInside = 'its address leads into a private network';
 
 // RFC 4291: of all IPv6 addresses only these are handed out for global use.
 const globalIpv6 = ipaddr.IPv6.parseCIDR('2000::/3');

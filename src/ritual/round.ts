@@ -36,7 +36,7 @@ export interface Round {
 }
 
 /** Everybody on the roster has answered everything: it closes this long after the last change. */
-export const graceMs = 15 * minuteMs;
+const graceMs = 15 * minuteMs;
 
 /** A meeting's end noticed within this time is asked about, marked late; an older one is recorded as missed. */
 export const catchUpMs = 60 * minuteMs;

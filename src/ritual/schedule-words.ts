@@ -52,7 +52,7 @@ export function daysWords({ first, last }: Days): string {
   return first === last ? dayWords(first) : `${dayWords(first)} – ${dayWords(last)}`;
 }
 
-export function dayWords(day: string): string {
+function dayWords(day: string): string {
   return format(new Date(`${day}T12:00:00`), 'EEE d MMM yyyy');
 }
 

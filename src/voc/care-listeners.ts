@@ -4,12 +4,12 @@ import { requireSettings } from '../people/roles.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import { notice } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import { careForm, forgetOldForm, forgettingText } from './care-views.ts';
 import { chooseCare } from './choose-care.ts';
 import { followForgetting, forgetCustomer, forgetOld, forgettingDue, voicesAge } from './forget-many.ts';
-import type { Jobs } from './jobs.ts';
 import { agreedCare, openedCare } from './read-care.ts';
 import { weighCare } from './weigh-care.ts';
 

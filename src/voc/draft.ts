@@ -149,7 +149,7 @@ function checkThemes(typed: string[]): string[] {
 }
 
 /** A calendar day that exists. */
-export function checkDay(typed: string, key: string, field?: string): string {
+function checkDay(typed: string, key: string, field?: string): string {
   const instant = /^(?:19[7-9]|2\d\d)\d-\d\d-\d\d$/.test(typed)
     ? Date.parse(`${typed}T12:00:00Z`)
     : Number.NaN;

@@ -3,13 +3,13 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import { sentence } from '../platform/reply.ts';
 import type { Sender } from '../platform/sender.ts';
 import { sendFiles } from '../platform/slack-files.ts';
 import { count } from '../platform/slack-text.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import { askExport, exportDue, exportFailed, followExport, type Written } from './export-voices.ts';
-import type { Jobs } from './jobs.ts';
 import { wordsOf } from './typed-words.ts';
 
 interface House {

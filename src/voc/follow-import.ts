@@ -1,14 +1,14 @@
 // Carries an import on from wherever it is: a restart finds it there again.
 import { type Clock, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
-import { Refusal } from '../platform/refusal.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { readOrTell } from '../platform/read-or-tell.ts';
 import { inSlices } from '../platform/slices.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { requireFits } from './ask-import.ts';
 import { failImport, lapseImport, offerImport } from './decide-import.ts';
 import { type Import, importDue, isLocal } from './import.ts';
 import { countAttempt, findImport } from './import-store.ts';
-import type { Jobs } from './jobs.ts';
 import { moveSlice, removeImported } from './run-import.ts';
 import { stageImport } from './stage-import.ts';
 
@@ -21,8 +21,6 @@ interface House {
   /** Wakes whoever sends what it has made us owe. */
   wake(): void;
 }
-
-const mostAttempts = 5;
 
 /** The answer to the alarm. Should the work be lost, the next alarm is set already. */
 export function followImport(house: House, id: number, now: Date): void {
@@ -64,23 +62,16 @@ async function carryOn(house: House, id: number): Promise<void> {
   }
 }
 
-async function read(house: House, from: Import): Promise<void> {
-  const { db, clock, jobs, fetchFile } = house;
+async function read({ db, clock, jobs, fetchFile }: House, from: Import): Promise<void> {
   db.transaction(() => countAttempt(db, from.id));
-  try {
-    const bytes = await fetchFile(from);
-    requireFits(bytes.length);
-    const reading = await stageImport(db, clock.now(), from, bytes, jobs.isStopping);
-    if (reading) db.transaction(() => offerImport(db, clock.now(), from.id, from.personId, reading));
-  } catch (error) {
-    const isLast = from.attempts + 1 >= mostAttempts;
-    if (error instanceof Refusal || isLast) {
-      const problem = error instanceof Refusal ? error.message : unreadable;
-      db.transaction(() => failImport(db, clock.now(), from, problem));
-    }
-    if (!(error instanceof Refusal)) throw error;
-  }
+  await readOrTell(
+    from.attempts,
+    async () => {
+      const bytes = await fetchFile(from);
+      requireFits(bytes.length);
+      const reading = await stageImport(db, clock.now(), from, bytes, jobs.isStopping);
+      if (reading) db.transaction(() => offerImport(db, clock.now(), from.id, from.personId, reading));
+    },
+    (problem) => db.transaction(() => failImport(db, clock.now(), from, problem)),
+  );
 }
-
-const unreadable =
-  'I tried five times and could not read it from Slack. Try again later; if it stays, tell whoever runs Empty Chair.';

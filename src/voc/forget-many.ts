@@ -5,6 +5,7 @@ import { requireSponsor } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import { type Clock, dayMs, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import type { Jobs } from '../platform/jobs.ts';
 import { redraw } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
@@ -16,7 +17,6 @@ import * as store from './care-store.ts';
 import { lapseImport } from './decide-import.ts';
 import { importShown } from './import.ts';
 import { readyImports } from './import-store.ts';
-import type { Jobs } from './jobs.ts';
 
 /** The alarms that carry a forgetting on, and that look daily for what has been kept long enough. */
 export const forgettingDue = 'forgetting due';

@@ -62,7 +62,7 @@ function within(counts: Counts, least: number, most: number): number {
 }
 
 /** Under so many answers the normal approximation says nothing. */
-export const leastForMargin = 30;
+const leastForMargin = 30;
 
 /** Two-sided 95 % of the normal distribution. */
 const z = 1.96;

@@ -2,20 +2,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endMatter } from '../../src/decision/end-matter.ts';
 import type { Ending, Matter } from '../../src/decision/matter.ts';
-import {
-  addMatter,
-  mattersDueBefore,
-  mattersOfDecision,
-  openMattersOf,
-} from '../../src/decision/matter-store.ts';
+import { addMatter, mattersOfDecision, openMattersOf } from '../../src/decision/matter-store.ts';
 import { decisionsIn, findSuccessor } from '../../src/decision/store.ts';
 import type { Verdict } from '../../src/decision/verdict.ts';
 import { reminderDue } from '../../src/people/attention.ts';
-import { viewerOf } from '../../src/people/store.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
-import { ana, ben, board, chloe, dmitri, gus, monday, refusalOf, town } from '../people/town.ts';
+import { ana, ben, chloe, gus, monday, refusalOf, town } from '../people/town.ts';
 import { again, answers, closes, records } from './team.ts';
 
 let db: Database;
@@ -179,16 +173,4 @@ describe('ending a matter', () => {
     expect(trail).toContain('kept');
     expect(trail).not.toMatch(/renew|phone|dislike/);
   });
-});
-
-test('open matters are listed by their date, as far as a viewer may read them', () => {
-  const open = disliked();
-  const secret = records(db, { ownerId: dmitri }, { id: dmitri, place: board });
-  closes(db, secret, later(monday, -dayMs));
-  const dueBefore = (days: number, id: string) =>
-    mattersDueBefore(db, later(monday, days * dayMs), viewerOf(db, id)).map(({ decisionId }) => decisionId);
-  expect(dueBefore(30, chloe)).toEqual([secret.id, open.id]);
-  expect(dueBefore(7, chloe)).toEqual([secret.id]);
-  expect(dueBefore(6, chloe)).toEqual([]);
-  expect(dueBefore(30, ana)).toEqual([open.id]);
 });

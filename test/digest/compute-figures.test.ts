@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeRoundByHand } from '../../src/decision/close-round.ts';
 import { emptyRound } from '../../src/decision/empty-round.ts';
-import { computeFigures } from '../../src/digest/compute-figures.ts';
 import type { Figures, OwedRef } from '../../src/digest/figures.ts';
 import { addDigest } from '../../src/digest/store.ts';
 import { weekUntil } from '../../src/digest/week.ts';
@@ -16,6 +15,7 @@ import type { Ritual } from '../../src/ritual/ritual.ts';
 import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { answers, asks, closes, records } from '../decision/team.ts';
 import { ana, ben, board, chloe, dmitri, gus, monday, product, town } from '../people/town.ts';
+import { computeFigures } from './figures-of.ts';
 
 const zone = 'Europe/Berlin';
 const schedule = { weekdays: [2], endTime: '10:30', rhythm: { everyWeeks: 1, from: '2026-03-02' } };

@@ -13,8 +13,8 @@ import { conversationViewer } from '../../src/people/person.ts';
 import { findSettings, saveSettings } from '../../src/people/settings-store.ts';
 import { Background } from '../../src/platform/background.ts';
 import { Database, type Values } from '../../src/platform/database.ts';
+import { Jobs } from '../../src/platform/jobs.ts';
 import { claimRequest } from '../../src/platform/requests.ts';
-import { Jobs } from '../../src/voc/jobs.ts';
 import { readableLog } from '../platform/quiet-log.ts';
 import { randomWeeks } from './random-weeks.ts';
 

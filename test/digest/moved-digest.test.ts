@@ -1,7 +1,6 @@
 // The digest moves to another weekday: each value of the scorecard stays with the week that it was told for.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as change from '../../src/digest/change-scorecard.ts';
-import { computeFigures } from '../../src/digest/compute-figures.ts';
 import { valueDay, weekOfDay } from '../../src/digest/find-score-week.ts';
 import { readingOf } from '../../src/digest/follow-scorecard-import.ts';
 import { loadLineWeeks, loadScorecard, loadValues } from '../../src/digest/load-scorecard.ts';
@@ -16,6 +15,7 @@ import { viewerOf } from '../../src/people/store.ts';
 import { dayMs, hourMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { chloe, monday, refusalOf, town } from '../people/town.ts';
+import { computeFigures } from './figures-of.ts';
 
 const zone = 'Europe/Berlin';
 const at = (days: number) => later(monday, days * dayMs);

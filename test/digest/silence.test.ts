@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeRoundByHand } from '../../src/decision/close-round.ts';
 import { emptyRound } from '../../src/decision/empty-round.ts';
-import { computeFigures } from '../../src/digest/compute-figures.ts';
 import { weekUntil } from '../../src/digest/week.ts';
 import { loadHealth } from '../../src/home/load-health.ts';
 import { viewerOf } from '../../src/people/store.ts';
@@ -14,6 +13,7 @@ import type { Schedule } from '../../src/ritual/schedule.ts';
 import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { asks, closes, records } from '../decision/team.ts';
 import { ana, chloe, monday, product, town } from '../people/town.ts';
+import { computeFigures } from './figures-of.ts';
 
 const zone = 'Europe/Berlin';
 const monthly: Schedule = { weekdays: [2], endTime: '10:30', rhythm: { nth: 1 } };

@@ -12,10 +12,10 @@ import { findConversation, saveConversation, savePerson } from '../../src/people
 import { Background } from '../../src/platform/background.ts';
 import { hourMs, later, minuteMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { Jobs } from '../../src/platform/jobs.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { askRitual } from '../../src/ritual/ask-ritual.ts';
 import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
-import { Jobs } from '../../src/voc/jobs.ts';
 import { ana, board, chloe, eve, leaves, person, product, town } from '../people/town.ts';
 import { readableLog } from '../platform/quiet-log.ts';
 

@@ -1,7 +1,6 @@
 // A week that is not over, or was cut short, is told without changes since last week.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as change from '../../src/digest/change-scorecard.ts';
-import { computeFigures } from '../../src/digest/compute-figures.ts';
 import type { Figures } from '../../src/digest/figures.ts';
 import { loadDigest } from '../../src/digest/load-digest.ts';
 import { previewDigest } from '../../src/digest/preview-digest.ts';
@@ -18,6 +17,7 @@ import { setUpRitual } from '../../src/ritual/set-up-ritual.ts';
 import { addVoice } from '../../src/voc/store.ts';
 import { answers, closes, records } from '../decision/team.ts';
 import { ana, ben, chloe, monday, product, town } from '../people/town.ts';
+import { computeFigures } from './figures-of.ts';
 import { readableMessage } from './weeks.ts';
 
 const zone = 'Europe/Berlin';

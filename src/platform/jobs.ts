@@ -1,5 +1,5 @@
-// Long work on voices, one after another: two imports, or an import and a forgetting, never get into each other's way.
-import type { Background } from '../platform/background.ts';
+// Long work, one after another: two imports, or an import and a forgetting, never get into each other's way.
+import type { Background } from './background.ts';
 
 export class Jobs {
   readonly #background: Background;
