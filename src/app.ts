@@ -139,7 +139,8 @@ function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl 
   const wake = () => engine.wake();
   const attempts = new Attempts({ db, queue, clock, log, isStranger: isForeign, wake });
   const doors = new Doors(app, log, attempts);
-  const house = { db, clock, slack, log, doors, inbox, sender, ticker, background };
+  const jobs = new Jobs(background);
+  const house = { db, clock, slack, log, doors, inbox, sender, ticker, background, jobs };
   ritual.listen(house);
   calendars.listen({ ...house, allowLocalFeeds: config.allowLocalFeeds, wake });
   triggers.listen(house);
@@ -162,10 +163,9 @@ function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl 
   searching.listen(house);
   followUps.listen(house);
   scoring.listen(house);
-  const jobs = new Jobs(background);
-  imports.listen({ ...house, jobs, wake });
-  exports.listen({ ...house, jobs });
-  care.listen({ ...house, jobs });
+  imports.listen({ ...house, wake });
+  exports.listen(house);
+  care.listen(house);
   furnishWeek({ ...house, workspaceUrl, wake });
   home.listen(house);
   settings.listen(house);

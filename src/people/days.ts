@@ -42,6 +42,8 @@ function readNextDate(text: string, today: string): string | null {
 
 /** `near`: the day whose year is meant where none is typed. */
 function readDate(text: string, patterns: readonly string[], near: string): string | null {
+  // Every date has a number in it; most of what is asked about is words, and each pattern takes its time.
+  if (!/\d/.test(text)) return null;
   for (const pattern of patterns) {
     // Noon: the calendar day is the same in whichever zone this process runs.
     const read = parse(text, pattern, new Date(`${near}T12:00:00`));

@@ -13,6 +13,8 @@ const pagesAtOnce = 500;
 /** SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. */
 export class Database {
   readonly #connection: SQLite.Database;
+  /** Made once: making one costs better-sqlite3 as much as running a small change in it. */
+  readonly #inTransaction: SQLite.Transaction<(work: () => unknown) => unknown>;
   readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
 
   /**
@@ -31,6 +33,7 @@ export class Database {
     ]) {
       this.#connection.pragma(pragma);
     }
+    this.#inTransaction = this.#connection.transaction((work: () => unknown) => work());
   }
 
   one<Row>(sql: string, values: Values = {}): Row | undefined {
@@ -57,12 +60,12 @@ export class Database {
    * way for want of it.
    */
   transaction<Result>(work: () => Result): Result {
-    return this.#connection.transaction(work).immediate();
+    return this.#inTransaction.immediate(work) as Result;
   }
 
   /** All that `work` reads is as it was at one moment, whoever writes meanwhile. */
   reading<Result>(work: () => Result): Result {
-    return this.#connection.transaction(work).deferred();
+    return this.#inTransaction.deferred(work) as Result;
   }
 
   /** Where it lies, for a connection of another thread; null for a database in memory, which no other thread can see. */
@@ -76,6 +79,8 @@ export class Database {
    * "PRAGMA synchronous": NORMAL keeps a WAL database consistent and gives up durability only).
    */
   repeatable<Result>(work: () => Result): Result {
+    // Inside another transaction it lasts when that one does.
+    if (this.#connection.inTransaction) return this.transaction(work);
     this.#connection.pragma('synchronous = NORMAL');
     try {
       return this.transaction(work);

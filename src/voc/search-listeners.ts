@@ -1,16 +1,24 @@
 // Slack's door to finding voices: /voc search, and the buttons to its other pages.
+import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import type { Ticker } from '../platform/ticker.ts';
 import { type FoundPage, findVoices } from './find-voices.ts';
 import { foundMessage, foundPage } from './found-view.ts';
+import { tidyNightly } from './tidy-index.ts';
 import { wordsOf } from './typed-words.ts';
 
 interface House {
   db: Database;
+  clock: Clock;
   doors: Doors;
+  ticker: Ticker;
+  jobs: Jobs;
 }
 
-export function listen({ db, doors }: House): void {
+export function listen(house: House): void {
+  const { db, doors } = house;
   const find = (now: Date, personId: string, typed: string, page: number): FoundPage =>
     findVoices(db, now, personId, { typed, page, readWords: (text) => wordsOf(db, text) });
   doors.subcommand('/voc', {
@@ -27,4 +35,5 @@ export function listen({ db, doors }: House): void {
       return { say: foundMessage(found), instead: true, replace: foundPage(found) };
     });
   }
+  tidyNightly(house, house.clock.now());
 }

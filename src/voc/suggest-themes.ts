@@ -2,7 +2,7 @@
 import type { Viewer } from '../people/person.ts';
 import type { Database } from '../platform/database.ts';
 import { alikeTo, tellingWords } from './likeness.ts';
-import { currentTheme, themesInUse } from './theme-store.ts';
+import { currentThemes, themesInUse } from './theme-store.ts';
 import type { Voice } from './voice.ts';
 
 export const mostThemesOffered = 3;
@@ -36,5 +36,5 @@ function namedIn(db: Database, { id, words }: Voice, viewer: Viewer): string[] {
     /^[\p{L}\p{N}]{4,39}$/u.test(word) ? [word, word.endsWith('s') ? word.slice(0, -1) : `${word}s`] : [],
   );
   const inUse = themesInUse(db, id, viewer);
-  return [...new Set(forms.map((form) => currentTheme(db, form)))].filter((theme) => inUse.has(theme));
+  return inUse.size === 0 ? [] : currentThemes(db, forms).filter((theme) => inUse.has(theme));
 }

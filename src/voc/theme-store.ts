@@ -9,7 +9,13 @@ import { mayReadVoice } from './store.ts';
 
 /** Each theme under the name that it has by now, once. */
 export function currentThemes(db: Database, themes: string[]): string[] {
-  return [...new Set(themes.map((theme) => currentTheme(db, theme)))];
+  if (themes.length === 0) return [];
+  const renamed = db.all<{ name: string; theme: string }>(
+    'SELECT name, theme FROM theme_alias WHERE name IN (SELECT value FROM json_each(@themes))',
+    { themes: JSON.stringify(themes) },
+  );
+  const names = new Map(renamed.map(({ name, theme }) => [name, theme]));
+  return [...new Set(themes.map((theme) => names.get(theme) ?? theme))];
 }
 
 /** A search with each theme under the name that it has by now. */
