@@ -9,15 +9,18 @@ import { channel, people, type StubSlack, stubSlack } from './acks/slack.ts';
 import { type Contender, compare } from './compare.ts';
 import { spread } from './measure.ts';
 import { Sayings } from './sayings.ts';
+import { million, voicesMade } from './voices.ts';
 
 export interface AckSize {
   rounds: number;
   requests: number;
   perSecond: number;
   seconds: number;
+  /** How many have been saved before, where the ack is compared with that on an empty table. */
+  voices: number;
 }
 
-const whole: AckSize = { rounds: 5, requests: 2_000, perSecond: 200, seconds: 5 };
+const whole: AckSize = { rounds: 5, requests: 2_000, perSecond: 200, seconds: 5, voices: million };
 
 export async function acks(size: AckSize = whole): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'empty-chair-bench-'));
@@ -28,10 +31,12 @@ export async function acks(size: AckSize = whole): Promise<void> {
     servers.push(await bareBolt(slack));
     const chair = await emptyChair(slack, folder);
     servers.push(chair);
-    for (const [what, asked] of Object.entries(acts(slack, chair.decisionId))) {
+    for (const [what, asked] of Object.entries(acts(slack, chair.decisionId, 3))) {
       await measureOne(what, asked, servers, size);
     }
     requireKept(join(folder, 'chair.db'), size);
+    servers.push(await fullChair(slack, size.voices, folder));
+    await measureFull(slack, servers.slice(-2), size);
   } finally {
     for (const server of servers) server.stop();
     slack.close();
@@ -39,10 +44,10 @@ export async function acks(size: AckSize = whole): Promise<void> {
   }
 }
 
-function acts({ responseUrl }: StubSlack, decisionId: number): Record<string, Asked> {
+function acts({ responseUrl }: StubSlack, decisionId: number, seed: number): Record<string, Asked> {
   const person = (number: number) => people[number % people.length] ?? '';
   // Never the same again, as people's words are not.
-  const sayings = new Sayings(3);
+  const sayings = new Sayings(seed);
   const verdicts = ['love', 'accept', 'dislike', 'unsure'];
   return {
     '/voc': {
@@ -80,21 +85,38 @@ function requireKept(path: string, size: AckSize): void {
   }
 }
 
+async function fullChair(slack: StubSlack, voices: number, folder: string): Promise<Server> {
+  const place = mkdtempSync(join(folder, 'full-'));
+  const server = await emptyChair(slack, place, voicesMade(voices, place));
+  return { ...server, name: `${voices.toLocaleString('en')} voices saved before` };
+}
+
+/** A capture must not be slower for all that was captured before it. */
+async function measureFull(slack: StubSlack, servers: Server[], size: AckSize): Promise<void> {
+  const { '/voc': asked } = acts(slack, 0, 4);
+  if (asked) await measurePace('/voc again', asked, servers, size);
+}
+
 async function measureOne(what: string, asked: Asked, servers: Server[], size: AckSize): Promise<void> {
-  const { rounds, requests, perSecond, seconds } = size;
-  const each = (run: (server: Server) => ReturnType<Contender>) =>
-    Object.fromEntries(servers.map((server) => [server.name, () => run(server)]));
   await compare(
     `${what}: as many as are answered`,
-    rounds,
-    each(async ({ port }) => ({ 'requests a second': await flood(port, asked, requests) })),
+    size.rounds,
+    each(servers, async ({ port }) => ({ 'requests a second': await flood(port, asked, size.requests) })),
   );
+  await measurePace(what, asked, servers, size);
+}
+
+async function measurePace(what: string, asked: Asked, servers: Server[], size: AckSize): Promise<void> {
+  const { rounds, perSecond, seconds } = size;
   await compare(
     `${what}: the ack at ${perSecond} a second`,
     rounds,
-    each(async ({ port }) => {
+    each(servers, async ({ port }) => {
       const { medianMs, p99Ms } = spread(await pace(port, asked, perSecond, seconds));
       return { 'p50, ms': medianMs, 'p99, ms': p99Ms };
     }),
   );
 }
+
+const each = (servers: Server[], run: (server: Server) => ReturnType<Contender>) =>
+  Object.fromEntries(servers.map((server) => [server.name, () => run(server)]));

@@ -23,12 +23,12 @@ const ana = 'UANA';
 /** How long ago each voice was captured, after the one before it: a million of them are three years. */
 const apartMs = 95 * secondMs;
 
-const million = 1_000_000;
+export const million = 1_000_000;
 
 /** Throws when a search fails, or finds nothing where FTS5 by itself finds something. */
 export async function voices(size = million, rounds = 5): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'empty-chair-bench-voices-'));
-  const full = newDatabase(made(size, size < million ? folder : tmpdir()));
+  const full = newDatabase(voicesMade(size, folder));
   const empty = newDatabase(join(folder, 'empty.db'));
   populate(empty);
   try {
@@ -55,9 +55,11 @@ function populate(db: Database): void {
   savePerson(db, { id: ana, ...person });
 }
 
-function made(size: number, folder: string): string {
+/** A database of so many voices; a million of them are kept for the next run, fewer go with the `folder`. */
+export function voicesMade(size: number, folder: string): string {
   const madeBy = ['sayings.ts', 'bare-index.ts'];
-  return madeOnce({ folder, name: 'voices', size, madeBy }, (db) => {
+  const kept = { folder: size < million ? folder : tmpdir(), name: 'voices', size, madeBy };
+  return madeOnce(kept, (db) => {
     db.script(bareTable);
     populate(db);
     const sayings = new Sayings(1);

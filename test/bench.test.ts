@@ -33,8 +33,14 @@ async function printedBy(run: () => Promise<void>): Promise<string> {
 const company = { rituals: 20, weeks: 14, voicesPerWeek: 40 };
 const benches: Record<string, { run: () => Promise<void>; compares: string[] }> = {
   acks: {
-    run: () => acks({ rounds: 1, requests: 8, perSecond: 40, seconds: 0.2 }),
-    compares: ['synchronous NORMAL', 'synchronous FULL', 'Bolt alone', 'Empty Chair'],
+    run: () => acks({ rounds: 1, requests: 8, perSecond: 40, seconds: 0.2, voices: 100 }),
+    compares: [
+      'synchronous NORMAL',
+      'synchronous FULL',
+      'Bolt alone',
+      'Empty Chair',
+      '100 voices saved before',
+    ],
   },
   digest: { run: () => digest(company, 1), compares: ['one statement of SQL', 'Empty Chair', 'at rest'] },
   due: {

@@ -1,9 +1,10 @@
 // Starts the bot and what it is measured against, each in a process of its own.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { nodeFlags } from '../../sandbox/node-flags.ts';
+import { nodeFlags, startFlags } from '../../sandbox/node-flags.ts';
 import { newDatabase } from '../../sandbox/stage.ts';
 import { recordDecision } from '../../src/decision/record-decision.ts';
 import { addMember, saveConversation, savePerson } from '../../src/people/store.ts';
@@ -32,11 +33,12 @@ async function start(
   file: string,
   isReady: RegExp,
   settings: Record<string, string>,
+  flags = nodeFlags,
 ): Promise<Server> {
   const port = await freePort();
   const startedAtMs = performance.now();
   const env = { PATH: process.env.PATH ?? '', PORT: String(port), ...settings };
-  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, file], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, file], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -63,19 +65,26 @@ export function leastBot(slack: StubSlack, folder: string, synchronous: 'NORMAL'
   });
 }
 
-/** The bot, with a channel of four hundred people in the middle of a round; `decisionId` is what they answer. */
+/**
+ * The bot, with a channel of four hundred people in the middle of a round; `decisionId` is what they answer. It begins
+ * with a copy of the database at `from`, or with nothing.
+ */
 export async function emptyChair(
   { apiUrl }: StubSlack,
   folder: string,
+  from?: string,
 ): Promise<Server & { decisionId: number }> {
   const path = join(folder, 'chair.db');
+  if (from) copyFileSync(from, path);
   const decisionId = fill(path);
-  const server = await start('Empty Chair', join(import.meta.dirname, '../../src/main.ts'), /is ready/, {
+  const settings = {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: apiUrl,
     DATABASE_PATH: path,
-  });
+  };
+  const main = join(import.meta.dirname, '../../src/main.ts');
+  const server = await start('Empty Chair', main, /is ready/, settings, startFlags);
   return { ...server, decisionId };
 }
 

@@ -6,4 +6,9 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 export const { format }: Pick<typeof import('date-fns'), 'format'> = require('date-fns/format');
-export const { parse }: Pick<typeof import('date-fns'), 'parse'> = require('date-fns/parse');
+
+/** Loaded when the first day is typed, not at the start. */
+export const parse: typeof import('date-fns').parse = (...typed) => {
+  const library: Pick<typeof import('date-fns'), 'parse'> = require('date-fns/parse');
+  return library.parse(...typed);
+};

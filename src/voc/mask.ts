@@ -1,5 +1,5 @@
 // Takes e-mail addresses, payment cards and phone numbers out of words before they are stored.
-import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { phoneNumbers } from './phone-numbers.ts';
 
 export interface Masked {
   words: string;
@@ -27,7 +27,7 @@ export function mask(words: string): Masked {
   });
   let masked = '';
   let from = 0;
-  for (const { startsAt, endsAt } of findPhoneNumbersInText(noCards)) {
+  for (const { startsAt, endsAt } of phoneNumbers().findPhoneNumbersInText(noCards)) {
     masked += `${noCards.slice(from, startsAt)}[phone]`;
     // The library takes what follows a comma for an extension; people go on with another number, or a time of day.
     const comma = noCards.slice(startsAt, endsAt).search(/[,;]/);
@@ -88,9 +88,8 @@ const homeShapes: { shape: RegExp; countries: (Country | null)[] }[] = [
 ];
 
 function isValidIn(written: string, countries: (Country | null)[]): boolean {
+  const { parsePhoneNumberFromString: read } = phoneNumbers();
   return countries.some((country) =>
-    country
-      ? parsePhoneNumberFromString(written, country)?.isValid()
-      : parsePhoneNumberFromString(written.replace(/^00/, '+'))?.isValid(),
+    country ? read(written, country)?.isValid() : read(written.replace(/^00/, '+'))?.isValid(),
   );
 }
