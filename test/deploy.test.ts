@@ -44,16 +44,15 @@ test('the image is made of what .dockerignore lets through, and nothing else is'
 test('the bot and its command line find in the image all that they read, and say what is missing in the settings', async () => {
   for (const path of copied()) cpSync(join(root, path), join(folder, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const run = (file: string, ...words: string[]) =>
-    spawnSync(process.execPath, [file, ...words], {
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, words, {
       cwd: folder,
       encoding: 'utf8',
       env: { PATH: process.env.PATH },
     });
   const [, command = ''] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
-  const [, file] = JSON.parse(command) as string[];
-  const bot = run(file ?? '');
-  expect(bot.stderr).toMatch(/^These settings need attention/);
+  const [, ...words] = JSON.parse(command) as string[];
+  expect(run(...words).stderr).toMatch(/^These settings need attention/);
   expect(run('src/chair.ts', '--help').status).toBe(0);
 });
 
@@ -89,8 +88,10 @@ test('the image runs as nobody in particular, and keeps its database where it ma
 });
 
 test('the unit starts what there is, with settings that there are, and writes to its own folder only', () => {
-  const [, name = '', path = '', file = ''] = /^ExecStart=\S+ (\w+)=(\S+) node (\S+)$/m.exec(unit) ?? [];
+  const [, name = '', path = '', flags = '', file = ''] =
+    /^ExecStart=\S+ (\w+)=(\S+) node (--\S+) (\S+)$/m.exec(unit) ?? [];
   expect(text(file)).not.toBe('');
+  expect(text('package.json')).toContain(`"start": "node ${flags} `);
   expect(settings).toContain(name);
   expect(unit).toMatch(/^ProtectSystem=strict$/m);
   expect(dirname(path)).toBe(`/var/lib/${/^StateDirectory=(\S+)$/m.exec(unit)?.[1]}`);
