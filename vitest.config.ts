@@ -1,9 +1,39 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * What takes longest begins first, lest it run alone at the end. Vitest remembers how long files took, but in a fresh
+ * clone it goes by their sizes, and the longest are among the smallest.
+ */
+const longest = [
+  'simulate/simulate',
+  'chair/backup-and-restore',
+  'security/who-may',
+  'decision/model',
+  'bench',
+  'main',
+  'simulate/kill',
+  'chair/import-and-export',
+  'home/budget',
+  'page/page',
+  'ritual/calendars',
+  'calendar/limits',
+  'security/hostile-words',
+].map((name) => `/test/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const others = await super.sort(files);
+    const first = longest.flatMap((end) => others.filter(({ moduleId }) => moduleId.endsWith(end)));
+    return [...new Set([...first, ...others])];
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
+    sequence: { sequencer: LongestFirst },
     pool: 'threads',
     // Files share their modules: loading them anew for each took longer than the tests. Nothing is kept in modules.
     isolate: false,

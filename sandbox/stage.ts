@@ -13,6 +13,7 @@ import { meetingEnds } from '../src/ritual/follow-schedule.ts';
 import { roundCloses } from '../src/ritual/round.ts';
 import { createClock, type MovableClock } from './clock.ts';
 import type { Memory } from './controls.ts';
+import { copied } from './copied.ts';
 import { project } from './kept.ts';
 import { nextAlarm } from './landmarks.ts';
 import { type Company, companyIn, moveIn } from './people.ts';
@@ -34,11 +35,14 @@ export type Landmark = keyof typeof landmarks;
 /** The bot spaces what it sends by seconds; this much is waited for without being asked to. */
 const patienceMs = 4_000;
 
-export function newDatabase(path = ':memory:'): Database {
-  const db = new Database(path);
+const place = copied(() => {
+  const db = new Database(':memory:');
   migrate(db, readMigrations(join(project, 'src/migrations')));
-  return db;
-}
+  return db.bytes();
+});
+
+/** At the newest schema; a file that is there already is opened as it is. */
+export const newDatabase = (path = ':memory:') => new Database(place(path));
 
 export interface StageWishes {
   mode?: Mode;

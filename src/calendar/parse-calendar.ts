@@ -26,7 +26,11 @@ const mostPartMs = 5 * secondMs;
 const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /** Throws a FeedFailure for what is no calendar, or more than one may ask us to read. */
-export async function parseCalendar(body: Uint8Array, frame: ReadingFrame): Promise<CalendarContent> {
+export async function parseCalendar(
+  body: Uint8Array,
+  frame: ReadingFrame,
+  partMs = mostPartMs,
+): Promise<CalendarContent> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { body, frame },
     resourceLimits: limits,
@@ -38,17 +42,17 @@ export async function parseCalendar(body: Uint8Array, frame: ReadingFrame): Prom
     stderr: true,
   });
   try {
-    return await contentFrom(worker);
+    return await contentFrom(worker, partMs);
   } finally {
     await worker.terminate();
   }
 }
 
-function contentFrom(worker: Worker): Promise<CalendarContent> {
+function contentFrom(worker: Worker, partMs: number): Promise<CalendarContent> {
   return new Promise((resolve, reject) => {
     let part: Part = 'start';
     const fail = (because: string) => reject(new FeedFailure(because));
-    const patience = setTimeout(() => fail(tooMuch[part]), mostPartMs);
+    const patience = setTimeout(() => fail(tooMuch[part]), partMs);
     worker.on('message', (said: WorkerSays) => {
       if ('content' in said) resolve(said.content);
       else if ('problem' in said) fail(said.problem);

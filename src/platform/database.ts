@@ -18,11 +18,11 @@ export class Database {
   readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
 
   /**
-   * `path` is a file, or ':memory:' for a database that lives as long as the object. One that only reads must find the
-   * file as another connection has made it.
+   * `place` is a file, or ':memory:' for a database that lives as long as the object, or the bytes of another one in
+   * memory, to begin with all of that. One that only reads must find the file as another connection has made it.
    */
-  constructor(path: string, { readOnly = false }: { readOnly?: boolean } = {}) {
-    this.#connection = new SQLite(path, { timeout: busyTimeoutMs, readonly: readOnly });
+  constructor(place: string | Buffer, { readOnly = false }: { readOnly?: boolean } = {}) {
+    this.#connection = new SQLite(place, { timeout: busyTimeoutMs, readonly: readOnly });
     for (const pragma of [
       ...(readOnly ? [] : ['journal_mode = WAL']),
       'synchronous = FULL',
@@ -132,6 +132,11 @@ export class Database {
     } finally {
       this.#connection.exec('COMMIT');
     }
+  }
+
+  /** All of one in memory, as it is at this moment. */
+  bytes(): Buffer {
+    return this.#connection.serialize();
   }
 
   /** Leaves one file that can be read where nothing can be written. */

@@ -167,14 +167,6 @@ export function giveUp(
   });
 }
 
-/** What is owed to this address waits until then. */
-export function holdAddress(db: Database, address: string, until: Date): void {
-  db.run(
-    "UPDATE message SET due_at = @until WHERE address = @address AND state IN ('due', 'sending') AND due_at < @until",
-    { address, until: stored(until) },
-  );
-}
-
 /** A message for the log: where it goes and what it is about, without a word of it. */
 export function about({ id, drawing, subject, address }: OwedMessage): Record<string, unknown> {
   return { message: id, drawing, subject, address };

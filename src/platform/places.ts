@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { later, minuteMs } from './clock.ts';
 import type { Database } from './database.ts';
-import type { Message } from './drawing.ts';
+import type { Calls } from './holds.ts';
 import type { OwedMessage, Place } from './outbox.ts';
 
 /** Our clock and Slack's may differ by this much. */
@@ -17,7 +17,7 @@ export function mayStillCome({ tried_at: tried }: OwedMessage, now: Date): boole
 }
 
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
-function keyOf(message: OwedMessage): string {
+export function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;
 }
 
@@ -25,11 +25,13 @@ function keyOf(message: OwedMessage): string {
 export async function channelOf(
   db: Database,
   slack: webApi.WebClient,
+  calls: Calls,
   message: OwedMessage,
 ): Promise<string> {
   if (!/^[UW]/.test(message.address)) return message.address;
   const known = findDirectChannel(db, message.address);
   if (known) return known;
+  calls.next('conversations.open');
   const opened = await slack.conversations.open({ users: message.address });
   const channel = opened.channel?.id;
   if (!channel) throw new Error('conversations.open named no channel');
@@ -52,7 +54,7 @@ function keepDirectChannel(db: Database, personId: string, channelId: string): v
 }
 
 /** The thread a message belongs in; none when its root never came to stand anywhere. */
-function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
+export function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
   if (message.thread_of === null) return {};
   const root = db.one<{ ts: string | null }>('SELECT ts FROM message WHERE id = @id', {
     id: message.thread_of,
@@ -60,37 +62,20 @@ function threadOf(db: Database, message: OwedMessage): { thread_ts?: string } {
   return root?.ts ? { thread_ts: root.ts } : {};
 }
 
-/** Posts it in its thread, with the key by which it is found again. */
-export async function post(
-  db: Database,
-  slack: webApi.WebClient,
-  message: OwedMessage,
-  channel: string,
-  content: Message,
-): Promise<Place> {
-  const posted = await slack.chat.postMessage({
-    channel,
-    ...content,
-    ...threadOf(db, message),
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
-  });
-  return { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
-}
-
 /** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */
 export async function lookFor(
   db: Database,
   slack: webApi.WebClient,
+  calls: Calls,
   message: OwedMessage,
   now: Date,
 ): Promise<Place | null> {
-  const channel = await channelOf(db, slack, message);
+  const channel = await channelOf(db, slack, calls, message);
   const tried = message.tried_at ? new Date(message.tried_at) : now;
   const oldest = String(later(tried, -lookBackMs).getTime() / 1000);
   const { thread_ts: thread } = threadOf(db, message);
   let cursor: string | undefined;
+  calls.next(thread ? 'conversations.replies' : 'conversations.history');
   do {
     const asked = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
     const page = thread

@@ -2,18 +2,28 @@
 import type { webApi } from '@slack/bolt';
 import { later, minuteMs, secondMs } from './clock.ts';
 import type { Database } from './database.ts';
+import { deliver } from './deliver.ts';
 import type { Drawing } from './drawing.ts';
 import { heldSince, lookedForSince } from './hold.ts';
+import { Calls, Held } from './holds.ts';
 import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
-import { channelOf, lookFor, mayStillCome, post } from './places.ts';
-import { type Loss, readTrouble } from './slack-errors.ts';
+import { Pauses } from './pauses.ts';
+import { lookFor, mayStillCome } from './places.ts';
+import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
 import { TokenWatch } from './token-watch.ts';
 
 const longestPauseMs = 5 * minuteMs;
-/** How far a message has come: what its drawing asks before, its direct message opened, the post itself. */
-type Progress = { step: 'asking' | 'opening' | 'posting' };
+
+interface Failure {
+  error: unknown;
+  calls: Calls;
+  /** It failed while it was looked for, not while it was sent. */
+  isLooking: boolean;
+}
+
+type Trouble = Exclude<SendTrouble, { kind: 'limited' }>;
 
 const nowhere: Loss = { kind: 'refused', problem: 'root_unknown' };
 
@@ -22,9 +32,10 @@ export class Sender {
   readonly #slack: webApi.WebClient;
   readonly #log: Logger;
   readonly #drawings = new Map<string, Drawing>();
-  /** Until when Slack asked us to leave alone an address, or what a drawing asks before: also for what is owed meanwhile. */
-  readonly #heldUntil = new Map<string, Date>();
   readonly token: TokenWatch;
+  readonly #pauses: Pauses;
+  /** More than an address is held since what is due was read: it is read anew. */
+  #isStale = false;
   #stopping = false;
   /** When it last had nothing to do, or had done something; null: not yet. */
   movedAt: Date | null = null;
@@ -34,6 +45,7 @@ export class Sender {
     this.#slack = slack;
     this.#log = log;
     this.token = new TokenWatch(log);
+    this.#pauses = new Pauses(db, this.token, log);
   }
 
   on(name: string, drawing: Drawing): void {
@@ -52,15 +64,18 @@ export class Sender {
   async drain(now: () => Date): Promise<number> {
     let tried = 0;
     while (!this.#stopping) {
+      this.#pauses.apply(now());
       const due = outbox.dueMessages(this.#db, now());
       if (due.length === 0) {
         this.movedAt = now();
         return tried;
       }
-      tried += due.length;
+      const taken = this.#pauses.holds.onTrial(now()) ? due.slice(0, 1) : due;
+      tried += taken.length;
+      this.#isStale = false;
       // All of them come to rest before anything is told: a send still under way would be taken for a lost one.
       await inLanes(
-        due,
+        taken,
         ({ address }) => address,
         (messages) => this.#lane(messages, now),
       );
@@ -70,39 +85,37 @@ export class Sender {
 
   async #lane(messages: outbox.OwedMessage[], now: () => Date): Promise<void> {
     for (const message of messages) {
-      if (this.#stopping) return;
-      const held = this.#heldFor(message, now());
-      if (held) return outbox.holdAddress(this.#db, message.address, held);
+      if (this.#stopping || this.#isStale) return;
+      if (this.#pauses.applyTo(message.address, now())) return;
       const goesOn = await this.#send(message, now);
       this.movedAt = now();
       if (!goesOn) return;
     }
   }
 
-  #heldFor({ address, drawing }: outbox.OwedMessage, now: Date): Date | undefined {
-    const holds = [this.token.heldUntil, ...[address, drawing].map((name) => this.#heldUntil.get(name))];
-    return holds.find((until) => until && until > now);
-  }
-
   /** False when the rest of this address has to wait. */
   async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
     if (outbox.isUnderUnknown(this.#db, message)) return this.#lose(message, nowhere, now());
-    const since = heldSince(this.#db, message, this.#drawings.get(message.drawing), now());
-    if (!message.ts && (message.state === 'sending' || since)) {
-      try {
-        const found = await lookFor(this.#db, this.#slack, lookedForSince(message, since), now());
+    const calls = new Calls(this.#pauses.holds, now);
+    const drawing = this.#drawings.get(message.drawing);
+    const since = heldSince(this.#db, message, drawing, now());
+    let isLooking = !message.ts && (message.state === 'sending' || since !== null);
+    try {
+      if (isLooking) {
+        const found = await lookFor(this.#db, this.#slack, calls, lookedForSince(message, since), now());
+        calls.answered();
         if (found) return this.#stands(message, found, 0, now());
         if (mayStillCome(message, now())) return this.#putOff(message, 'perhaps on its way', now(), false);
-      } catch (error) {
-        return this.#lookingFailed(message, error, now());
+        isLooking = false;
       }
-    }
-    const progress: Progress = { step: 'asking' };
-    try {
-      await this.#postOrEdit(message, now, progress);
+      const errand = { db: this.#db, slack: this.#slack, drawing, calls };
+      const place = await deliver(errand, message, now);
+      calls.answered();
+      if (place) return this.#stands(message, place, message.wanted, now());
+      outbox.giveUp(this.#db, message, 'dropped', 'nothing left to say');
       return true;
     } catch (error) {
-      return this.#sendingFailed(message, error, now(), progress);
+      return this.#failed(message, { error, calls, isLooking }, now());
     }
   }
 
@@ -112,30 +125,27 @@ export class Sender {
     return true;
   }
 
-  async #postOrEdit(message: outbox.OwedMessage, now: () => Date, progress: Progress): Promise<unknown> {
-    const drawing = this.#drawings.get(message.drawing);
-    if (!drawing) throw new Error(`nobody draws ${message.drawing}`);
-    if (!message.ts) await drawing.before?.(message.subject, now());
-    progress.step = 'opening';
-    const drawn = drawing.draw(message.subject, now());
-    if (!drawn) return outbox.giveUp(this.#db, message, 'dropped', 'nothing left to say');
-    const content = { text: drawn.text, blocks: drawn.blocks };
-    if (message.ts && message.channel_id) {
-      await this.#slack.chat.update({ channel: message.channel_id, ts: message.ts, ...content });
-      const place = { channelId: message.channel_id, ts: message.ts };
-      return this.#stands(message, place, message.wanted, now());
+  #failed(message: outbox.OwedMessage, { error, calls, isLooking }: Failure, now: Date): boolean {
+    if (error instanceof Held) {
+      // Slack was not asked.
+      outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due');
+      return true;
     }
-    const channel = await channelOf(this.#db, this.#slack, message);
-    outbox.markSending(this.#db, message, now());
-    progress.step = 'posting';
-    const place = await post(this.#db, this.#slack, message, channel, content);
-    return this.#stands(message, place, message.wanted, now());
+    const trouble = readTrouble(error);
+    if (this.token.hear(trouble, now)) this.#isStale = true;
+    if (trouble.kind === 'limited') {
+      const held = this.#pauses.begin(message, calls, trouble.retryAfterSeconds, now, !isLooking);
+      if (held === 'more') this.#isStale = true;
+      return false;
+    }
+    calls.answered();
+    if (trouble.kind === 'bug' && !isLooking)
+      this.#log.error({ ...outbox.about(message), err: error }, 'a message could not be drawn or recorded');
+    if (isLooking) return this.#lookingFailed(message, trouble, now);
+    return this.#sendingFailed(message, trouble, now, calls.name !== 'chat.postMessage');
   }
 
-  #lookingFailed(message: outbox.OwedMessage, error: unknown, now: Date): boolean {
-    const trouble = readTrouble(error);
-    this.token.hear(trouble, now);
-    if (trouble.kind === 'limited') return this.#hold(message, trouble.retryAfterSeconds, now, false);
+  #lookingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date): true {
     const unreadable =
       trouble.kind === 'refused' || trouble.kind === 'unfit' || trouble.problem === 'missing_scope';
     if (!unreadable) return this.#putOff(message, trouble.problem, now, false);
@@ -148,22 +158,15 @@ export class Sender {
     return true;
   }
 
-  #sendingFailed(message: outbox.OwedMessage, error: unknown, now: Date, { step }: Progress): boolean {
-    const trouble = readTrouble(error);
-    this.token.hear(trouble, now);
-    if (trouble.kind === 'limited') {
-      const { retryAfterSeconds } = trouble;
-      if (step === 'asking') this.#heldUntil.set(message.drawing, later(now, retryAfterSeconds * secondMs));
-      return this.#hold(message, retryAfterSeconds, now, true);
-    }
-    const about = outbox.about(message);
-    if (trouble.kind === 'bug')
-      this.#log.error({ ...about, err: error }, 'a message could not be drawn or recorded');
-    const isCertain = trouble.kind === 'unauthorized' || step !== 'posting';
+  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, wasNotPosted: boolean): true {
+    const isCertain = trouble.kind === 'unauthorized' || wasNotPosted;
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
       return this.#putOff(message, trouble.problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
-    this.#log[level]({ ...about, problem: trouble.problem }, 'Slack refuses a message as it is');
+    this.#log[level](
+      { ...outbox.about(message), problem: trouble.problem },
+      'Slack refuses a message as it is',
+    );
     return this.#lose(message, trouble, now);
   }
 
@@ -179,15 +182,6 @@ export class Sender {
       return this.#putOff(message, loss.problem, now, true);
     }
     return true;
-  }
-
-  #hold(message: outbox.OwedMessage, retryAfterSeconds: number, now: Date, certain: boolean): false {
-    const until = later(now, retryAfterSeconds * secondMs);
-    outbox.putOff(this.#db, message, until, 'ratelimited', certain);
-    this.#heldUntil.set(message.address, until);
-    outbox.holdAddress(this.#db, message.address, until);
-    this.#log.info({ ...outbox.about(message), retryAfterSeconds }, 'Slack asks for a pause');
-    return false;
   }
 
   #putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {

@@ -12,8 +12,11 @@ const frame: ReadingFrame = {
   until: new Date('2026-05-01T08:00:00.000Z'),
 };
 
-const parse = (text: string, change: Partial<ReadingFrame> = {}) =>
-  parseCalendar(Buffer.from(text), { ...frame, ...change });
+const parse = (text: string, change: Partial<ReadingFrame> = {}, partMs?: number) =>
+  parseCalendar(Buffer.from(text), { ...frame, ...change }, partMs);
+
+/** What would take for ever is ended sooner here than the bot ends it: its thread computes until then. */
+const soonMs = 2_000;
 
 const event = (uid: string, ...lines: string[]) =>
   ['BEGIN:VEVENT', `UID:${uid}`, 'SUMMARY:Product weekly', ...lines, 'END:VEVENT'].join('\r\n');
@@ -55,16 +58,16 @@ test('ten thousand events of every second since 1970 are left out', async () => 
 test('a pattern that never comes to an end is ended', async () => {
   const long = event('long', 'DTSTART:20260303T090000Z').replace('Product weekly', `${'a'.repeat(60)}!`);
   const { outcome, breaths } = await whileBreathing(() =>
-    parse(calendar(long), { titleFilter: '^(a+)+$', isPattern: true }),
+    parse(calendar(long), { titleFilter: '^(a+)+$', isPattern: true }, soonMs),
   );
   expect(outcome).toBe('comparing its titles with the pattern takes too long');
-  expect(breaths).toBeGreaterThan(100);
+  expect(breaths).toBeGreaterThan(40);
 });
 
 test('more dates than can be read in time are given up', async () => {
   const dates = every(300_000, () => '20260303T090000Z').join(',');
   const { outcome } = await whileBreathing(() =>
-    parse(calendar(event('many', 'DTSTART:20260303T090000Z', `RDATE:${dates}`))),
+    parse(calendar(event('many', 'DTSTART:20260303T090000Z', `RDATE:${dates}`)), {}, soonMs),
   );
   expect(['its events repeat too often to read them all', 'it takes too much memory to read']).toContain(
     outcome,

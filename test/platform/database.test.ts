@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, isBusy } from '../../src/platform/database.ts';
+import { Database, isBusy } from '../../src/platform/database.ts';
 import { newDatabase } from '../stories/scene.ts';
 
 let folder: string;
@@ -33,6 +33,24 @@ test('work that can be repeated does not wait for the disk, and what comes after
   expect(() => db.repeatable(fails)).toThrow('halfway');
   expect(pragma('synchronous')).toBe(2);
   expect(() => db.one('SELECT * FROM never')).toThrow('no such table');
+});
+
+test('a copy in memory begins with all that was there, is kept alike, and goes its own way', () => {
+  const add = (to: Database, key: string) =>
+    to.run("INSERT INTO request (key, at) VALUES (@key, 'x')", { key });
+  const keys = (of: Database) =>
+    of.all<{ key: string }>('SELECT key FROM request ORDER BY key').map(({ key }) => key);
+  const first = newDatabase();
+  add(first, 'before');
+  const bytes = first.bytes();
+  const copies = [new Database(bytes), new Database(bytes)] as const;
+  add(first, 'here');
+  add(copies[0], 'elsewhere');
+  expect([first, ...copies].map(keys)).toEqual([['before', 'here'], ['before', 'elsewhere'], ['before']]);
+  for (const copy of copies) expect([copy.file, copy.version]).toEqual([null, first.version]);
+  const orphan = () => copies[0].run("INSERT INTO roster (round_id, person_id) VALUES (99, 'UANA')");
+  expect(orphan).toThrow(/FOREIGN KEY/);
+  for (const one of [first, ...copies]) one.close();
 });
 
 describe('a database file', () => {

@@ -33,7 +33,9 @@ const add = (db: Database, key: string) =>
 describe('a copy', () => {
   test('holds what was there when it was begun, whatever others write meanwhile', async () => {
     const bot = newDatabase(path);
-    for (let n = 0; n < 3_000; n += 1) add(bot, `before ${n} ${'x'.repeat(1_000)}`);
+    bot.transaction(() => {
+      for (let n = 0; n < 3_000; n += 1) add(bot, `before ${n} ${'x'.repeat(1_000)}`);
+    });
     const reading = new Database(path);
     const copying = keepCopy(reading, join(folder, 'copy.db'));
     add(bot, 'meanwhile');

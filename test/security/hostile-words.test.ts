@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cut } from '../../src/platform/slack-text.ts';
+import { anyCharacter } from '../any-character.ts';
 import { askAt } from './ask.ts';
 import { table } from './table.ts';
 import { complaintOf, type Json, type Shown, shownBy } from './wire.ts';
@@ -79,7 +80,7 @@ describe('nothing comes to life, and Slack takes it all', () => {
   test('of anything', async () => {
     const atoms = fc.oneof(
       fc.constantFrom(...markup.split(' '), ...lines.split(' '), '<', '>', '|'),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
     );
     const words = fc.array(atoms, { minLength: 5, maxLength: 20 }).map((some) => `x${some.join(' ')}`);
     const check = async (some: string) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { readBack } from '../../src/platform/slack-text.ts';
+import { anyCharacter } from '../any-character.ts';
 import { readDraft } from './town.ts';
 
 const nothing = {
@@ -230,7 +231,7 @@ describe('any line', () => {
 
   it('gives back any words once they are ended with --', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 200 }), (text) => {
         const words = text.replaceAll('\0', '').toWellFormed().trim();
         fc.pre(/[\p{L}\p{N}\p{P}\p{S}]/u.test(words));
         expect(readDraft(`${text} -- Acme`).words).toBe(words);
@@ -255,7 +256,7 @@ describe('any line', () => {
         '\ud800',
         '\0',
       ),
-      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.string({ unit: anyCharacter, maxLength: 6 }),
     );
     fc.assert(
       fc.property(fc.array(bit, { maxLength: 20 }), fc.constantFrom(' ', '', '\n'), (bits, gap) => {

@@ -7,6 +7,7 @@ import { excerpt } from '../../src/voc/highlight.ts';
 import { readPastDay } from '../../src/voc/past-day.ts';
 import { isEmpty, mostHits } from '../../src/voc/search.ts';
 import { matchesIn } from '../../src/voc/search-store.ts';
+import { anyCharacter } from '../any-character.ts';
 import {
   ana,
   ben,
@@ -73,7 +74,7 @@ describe('words', () => {
   it('of any kind are searched for without an error', () => {
     says(db, ana, everyone, 'The export is slow');
     const noise = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.string({ unit: anyCharacter, maxLength: 40 }),
       fc
         .array(
           fc.constantFrom(

@@ -1,11 +1,10 @@
 // A small company in a database of its own: its people, its conversations, and short words to act there.
-import { join } from 'node:path';
+import { newDatabase } from '../../sandbox/stage.ts';
 import type { Viewer } from '../../src/people/person.ts';
 import { conversationViewer } from '../../src/people/person.ts';
 import { saveSettings } from '../../src/people/settings-store.ts';
 import { replaceMembers, saveConversation, savePerson, viewerOf } from '../../src/people/store.ts';
-import { Database } from '../../src/platform/database.ts';
-import { migrate, readMigrations } from '../../src/platform/migrations.ts';
+import type { Database } from '../../src/platform/database.ts';
 import * as grammar from '../../src/voc/grammar.ts';
 import { type Kept, keepVoice } from '../../src/voc/keep-voice.ts';
 import * as search from '../../src/voc/search.ts';
@@ -17,8 +16,7 @@ export const now = new Date('2026-11-23T10:00:00.000Z');
 
 /** Ana and Ben sit on the board; Chloe is the sponsor; Dan is elsewhere; Gus is a guest of #everyone. */
 export function town(path = ':memory:'): Database {
-  const db = new Database(path);
-  migrate(db, readMigrations(join(import.meta.dirname, '../../src/migrations')));
+  const db = newDatabase(path);
   const names = { [ana]: 'Ana', [ben]: 'Ben', [chloe]: 'Chloe', [dan]: 'Dan', [gus]: 'Gus' };
   for (const [id, name] of Object.entries(names)) {
     const kind = id === gus ? ('guest' as const) : ('member' as const);

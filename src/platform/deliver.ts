@@ -1,0 +1,49 @@
+// Draws a message from the facts as they are now, and posts it in its place or edits what stands there.
+import type { webApi } from '@slack/bolt';
+import type { Database } from './database.ts';
+import type { Drawing } from './drawing.ts';
+import type { Calls } from './holds.ts';
+import { markSending, type OwedMessage, type Place } from './outbox.ts';
+import { channelOf, keyOf, threadOf } from './places.ts';
+
+interface Errand {
+  db: Database;
+  slack: webApi.WebClient;
+  drawing: Drawing | undefined;
+  calls: Calls;
+}
+
+/** Where it stands then; null when there was nothing left to say. */
+export async function deliver(
+  { db, slack, drawing, calls }: Errand,
+  message: OwedMessage,
+  now: () => Date,
+): Promise<Place | null> {
+  if (!drawing) throw new Error(`nobody draws ${message.drawing}`);
+  if (!message.ts && drawing.before) {
+    calls.next(message.drawing);
+    await drawing.before(message.subject, now());
+  }
+  const drawn = drawing.draw(message.subject, now());
+  if (!drawn) return null;
+  const content = { text: drawn.text, blocks: drawn.blocks };
+  if (message.ts && message.channel_id) {
+    const place = { channelId: message.channel_id, ts: message.ts };
+    calls.next('chat.update');
+    await slack.chat.update({ channel: place.channelId, ts: place.ts, ...content });
+    return place;
+  }
+  const channel = await channelOf(db, slack, calls, message);
+  calls.next('chat.postMessage');
+  markSending(db, message, now());
+  const posted = await slack.chat.postMessage({
+    channel,
+    ...content,
+    ...threadOf(db, message),
+    unfurl_links: false,
+    unfurl_media: false,
+    // By its key it is found again when the reply is lost.
+    metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
+  });
+  return { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
+}
