@@ -3,9 +3,10 @@ import { newDatabase } from '../../sandbox/stage.ts';
 import { findSettings, saveSettings } from '../../src/people/settings-store.ts';
 import { savePerson } from '../../src/people/store.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { inSlices } from '../../src/platform/slices.ts';
+import { inPacedSlices } from '../../src/platform/slices.ts';
 import { askImport } from '../../src/voc/ask-import.ts';
 import { offerImport, startImport } from '../../src/voc/decide-import.ts';
+import { movedAtOnce } from '../../src/voc/import.ts';
 import { findImport } from '../../src/voc/import-store.ts';
 import { moveSlice } from '../../src/voc/run-import.ts';
 import { stageImport } from '../../src/voc/stage-import.ts';
@@ -60,6 +61,7 @@ export async function importAll(db: Database, bytes: Uint8Array) {
     offerImport(db, now, id, ana, reading);
     startImport(db, now, ana, id);
   });
-  await inSlices(db, () => moveSlice(db, now, id), never);
+  const move = (most: number) => moveSlice(db, now, id, most);
+  await inPacedSlices({ db, clock: { now: () => new Date() } }, movedAtOnce, move, never);
   return { stageMs: stagedAtMs - startedAtMs, moveMs: performance.now() - stagedAtMs };
 }

@@ -1,6 +1,7 @@
 // The SQL of forgetting many voices: whose and which, a slice at a time.
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { customerFacet, customerOfWord, customerWords } from './facets.ts';
 
 /** A forgetting that is not done yet. */
 export interface Forgetting {
@@ -53,9 +54,8 @@ export function removeForgetting(db: Database, id: number): void {
 export function voicesToForget(db: Database, { customers, saidBefore }: Forgetting, limit: number): number[] {
   const rows = customers
     ? db.all<{ id: number }>(
-        `SELECT id FROM voice WHERE customer COLLATE NOCASE IN (SELECT value FROM json_each(@customers))
-         LIMIT @limit`,
-        { customers: JSON.stringify(customers), limit },
+        'SELECT rowid AS id FROM voice_index WHERE voice_index MATCH @match LIMIT @limit',
+        { match: namingAny(customers), limit },
       )
     : db.all<{ id: number }>('SELECT id FROM voice WHERE said_at < @before LIMIT @limit', {
         before: saidBefore ? stored(saidBefore) : '',
@@ -66,11 +66,9 @@ export function voicesToForget(db: Database, { customers, saidBefore }: Forgetti
 
 export function countVoicesOf(db: Database, customers: string[]): number {
   return (
-    db.one<{ count: number }>(
-      `SELECT count(*) AS count FROM voice
-       WHERE customer COLLATE NOCASE IN (SELECT value FROM json_each(@customers))`,
-      { customers: JSON.stringify(customers) },
-    )?.count ?? 0
+    db.one<{ count: number }>('SELECT count(*) AS count FROM voice_index WHERE voice_index MATCH @match', {
+      match: namingAny(customers),
+    })?.count ?? 0
   );
 }
 
@@ -82,13 +80,27 @@ export function countVoicesBefore(db: Database, saidBefore: Date): number {
   );
 }
 
-/** Every customer that a voice names, once in each spelling that is not just capitals. */
-export function customerNames(db: Database): string[] {
-  return db
-    .all<{ customer: string }>(
-      'SELECT customer FROM voice WHERE customer IS NOT NULL GROUP BY customer COLLATE NOCASE',
-    )
-    .map(({ customer }) => customer);
+/** Those of the customers that voices name which are meant, once in each spelling that is not just capitals. */
+export function customerNames(db: Database, isMeant: (name: string) => boolean): string[] {
+  const words = db.all<{ term: string }>(
+    'SELECT term FROM voice_term WHERE term >= @from AND term < @until',
+    customerWords,
+  );
+  return words
+    .map(({ term }) => customerOfWord(term))
+    .filter(isMeant)
+    .flatMap((name) => spellingOf(db, name) ?? []);
+}
+
+/** As the first voice of this customer has it. None: somebody wrote such a word among their own. */
+function spellingOf(db: Database, name: string): string | undefined {
+  const sql = `SELECT v.customer AS spelling FROM voice_index CROSS JOIN voice v ON v.id = voice_index.rowid
+     WHERE voice_index MATCH @match LIMIT 1`;
+  return db.one<{ spelling: string }>(sql, { match: namingAny([name]) })?.spelling;
+}
+
+function namingAny(customers: string[]): string {
+  return `facets : (${customers.map(customerFacet).join(' OR ')})`;
 }
 
 /** Of the voices of others, how many (at most `limit`) say the name in their words. */

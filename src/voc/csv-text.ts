@@ -12,7 +12,7 @@ const lookedAtBytes = 64 * 1024;
 export function readText(bytes: Uint8Array): string {
   const known = kinds.find(({ begins }) => begins.every((byte, index) => bytes[index] === byte));
   if (known) throw new Refusal(`This is ${known.what}, and I read CSV. ${known.mend}`);
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes).replace(/^\uFEFF/, '');
+  const text = decoded(bytes).replace(/^\uFEFF/, '');
   if (isBinary(text)) {
     throw new Refusal(
       'This file holds no text that I can read. Save the table as CSV (UTF-8), then try again.',
@@ -30,7 +30,17 @@ const kinds = [
   { begins: [0x1f, 0x8b], what: 'packed with gzip', mend: 'Unpack it first.' },
 ] as const;
 
-function encodingOf(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array): string {
+  const wide = wideEncodingOf(bytes);
+  if (wide !== null) return new TextDecoder(wide).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function wideEncodingOf(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const sample = bytes.subarray(0, lookedAtBytes);
@@ -43,16 +53,7 @@ function encodingOf(bytes: Uint8Array): string {
   const many = sample.length / 8;
   if (odd > many && odd > 10 * even) return 'utf-16le';
   if (even > many && even > 10 * odd) return 'utf-16be';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+  return null;
 }
 
 /** Stray control characters are forgiven; a file that has many is none of ours. */

@@ -8,6 +8,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { clearAlarm, setAlarm } from '../platform/ticker.ts';
 import { type Import, type ImportState, importDue, importShown, type Reading } from './import.ts';
 import * as store from './import-store.ts';
+import { setMerging } from './index-store.ts';
 import { requireMayKeep } from './keep-voice.ts';
 import { audienceIn } from './voice.ts';
 
@@ -37,7 +38,7 @@ export function startImport(db: Database, now: Date, personId: string, id: numbe
     );
   }
   store.setState(db, id, 'running');
-  store.setMerging(db, 'importing');
+  setMerging(db, 'importing');
   setAlarm(db, importDue, id, now);
   redraw(db, now, importShown, id);
 }

@@ -1,4 +1,5 @@
 // What somebody typed about a customer's words, checked the same way whether it came by command or by form.
+import { isDay } from '../people/days.ts';
 import { type Segment, segmentNamed } from '../people/segment.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
@@ -106,7 +107,7 @@ function checkScores(scores: Typed['scores']): Score | null {
   if (!isScale(first.scale)) throw new Refusal('Choose the scale that this score is on.', 'scale');
   const { least, most } = scales[first.scale];
   // 6/10 says the scale's end as well.
-  const typed = first.value.trim().replace(new RegExp(`\\s*/\\s*${most}$`), '');
+  const typed = withoutEnd(first.value.trim(), most);
   const value = Number(typed);
   if (!/^\d{1,3}$/.test(typed) || value < least || value > most) {
     throw new Refusal(
@@ -115,6 +116,11 @@ function checkScores(scores: Typed['scores']): Score | null {
     );
   }
   return { scale: first.scale, value };
+}
+
+function withoutEnd(value: string, most: number): string {
+  const at = value.lastIndexOf('/');
+  return at !== -1 && value.slice(at + 1).trim() === String(most) ? value.slice(0, at).trim() : value;
 }
 
 /** A theme as it is kept: lower case, letters, digits and hyphens. Null for what can be none, such as "12". */
@@ -150,10 +156,6 @@ function checkThemes(typed: string[]): string[] {
 
 /** A calendar day that exists. */
 function checkDay(typed: string, key: string, field?: string): string {
-  const instant = /^(?:19[7-9]|2\d\d)\d-\d\d-\d\d$/.test(typed)
-    ? Date.parse(`${typed}T12:00:00Z`)
-    : Number.NaN;
-  // Date.parse takes 30 February for 2 March.
-  if (!Number.isNaN(instant) && new Date(instant).toISOString().startsWith(typed)) return typed;
+  if (/^(?:19[7-9]|2\d\d)/.test(typed) && isDay(typed)) return typed;
   throw new Refusal(`${key}: takes a day, written as ${key}:2026-11-21.`, field);
 }

@@ -5,7 +5,10 @@ import type { Filter } from './search.ts';
 /** Begins each of them; nobody types it. */
 const mark = '\ue0f1';
 
-/** What a voice holds that passes a filter, each in FTS5's language; its customer and its days are asked for apart. */
+/**
+ * What a voice holds that passes a filter, each in FTS5's language; its days are asked for apart, and so is its
+ * customer, who may be named in part.
+ */
 export function facetsOf({ themes, segment, source, stage, by }: Filter): string[] {
   const names = { g: segment, o: source, s: stage, b: by };
   return [
@@ -17,6 +20,24 @@ export function facetsOf({ themes, segment, source, stage, by }: Filter): string
 /** The index finds every form of a theme's word: whether it is that very theme must be asked of the row. */
 export function themeFacet(theme: string): string {
   return facet(`t${theme}`);
+}
+
+/** What every voice holds that names this customer, in capitals or not. */
+export function customerFacet(name: string): string {
+  return facet(`c${hex(inSmallLetters(name))}0`);
+}
+
+/** The words of the index that name customers: from the first, in order, until just before the second. */
+export const customerWords = { from: `${mark}c`, until: `${mark}d` };
+
+/** The customer that such a word names, in small letters. */
+export function customerOfWord(word: string): string {
+  return Buffer.from(word.slice(customerWords.from.length, -1), 'hex').toString();
+}
+
+/** As SQLite's lower() and NOCASE have them: of A to Z. */
+function inSmallLetters(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** A span of instants, both of them in it. */

@@ -3,11 +3,11 @@ import { type Clock, later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { readOrTell } from '../platform/read-or-tell.ts';
-import { inSlices } from '../platform/slices.ts';
+import { inPacedSlices, inSlices } from '../platform/slices.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { requireFits } from './ask-import.ts';
 import { failImport, lapseImport, offerImport } from './decide-import.ts';
-import { type Import, importDue, isLocal } from './import.ts';
+import { type Import, importDue, isLocal, movedAtOnce } from './import.ts';
 import { countAttempt, findImport } from './import-store.ts';
 import { moveSlice, removeImported } from './run-import.ts';
 import { stageImport } from './stage-import.ts';
@@ -54,7 +54,8 @@ async function carryOn(house: House, id: number): Promise<void> {
   const from = findImport(db, id);
   if (from?.state === 'reading') await read(house, from);
   if (from?.state === 'running') {
-    await inSlices(db, () => moveSlice(db, clock.now(), id), jobs.isStopping);
+    const move = (most: number) => moveSlice(db, clock.now(), id, most);
+    await inPacedSlices(house, movedAtOnce, move, jobs.isStopping);
   }
   // Taken back meanwhile, or asked for just now.
   if (findImport(db, id)?.state === 'undoing') {

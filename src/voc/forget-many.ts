@@ -43,7 +43,7 @@ export function findCustomer(db: Database, personId: string, typed: string): Cus
 export function customerNamed(db: Database, typed: string): CustomerFacts {
   const wanted = folded(typed);
   if (wanted === '') throw new Refusal('Type the customer’s name: `/voc forget customer Acme`.');
-  const spellings = store.customerNames(db).filter((name) => folded(name) === wanted);
+  const spellings = store.customerNames(db, (name) => folded(name) === wanted);
   const [name] = spellings;
   if (name === undefined) {
     throw new Refusal(

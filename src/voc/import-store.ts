@@ -88,22 +88,12 @@ export function addSlice(db: Database, id: number, number: number, rows: StagedV
   });
 }
 
-/** The number of the slice whose turn it is. */
-export function nextNumber(db: Database, id: number): number | undefined {
-  const sql = 'SELECT number FROM import_slice WHERE import_id = @id ORDER BY number LIMIT 1';
-  return db.one<{ number: number }>(sql, { id })?.number;
-}
-
 export function nextSlice(db: Database, id: number): { number: number; rows: StagedVoice[] } | undefined {
   const row = db.one<{ number: number; rows: string }>(
     'SELECT number, rows FROM import_slice WHERE import_id = @id ORDER BY number LIMIT 1',
     { id },
   );
   return row && { number: row.number, rows: JSON.parse(row.rows) as StagedVoice[] };
-}
-
-export function removeSlice(db: Database, id: number, number: number): void {
-  db.run('DELETE FROM import_slice WHERE import_id = @id AND number = @number', { id, number });
 }
 
 /** All that was read of the file goes: its rows and what was refused of them. */
@@ -126,58 +116,12 @@ export function listRefusals(db: Database, id: number, limit: number): RefusedRo
   });
 }
 
-/** Those of the hashes that voices in place have. */
+/** Those of the hashes that voices in place have. Until migration 9 they had no day in front of their 32 digits. */
 export function importedOf(db: Database, hashes: string[]): Set<string> {
   const rows = db.all<{ hash: string }>(
     `SELECT wanted.value AS hash FROM json_each(@hashes) wanted
-     WHERE EXISTS (SELECT 1 FROM voice WHERE import_hash = unhex(wanted.value))`,
+     WHERE EXISTS (SELECT 1 FROM voice WHERE import_hash IN (unhex(wanted.value), unhex(substr(wanted.value, -32))))`,
     { hashes: JSON.stringify(hashes) },
   );
   return new Set(rows.map(({ hash }) => hash));
-}
-
-/** How many pieces the index keeps of one size before it makes one of them: SQLite's own, and fewer merges (FTS5, 6.1). */
-const mergesAt = { usually: 4, importing: 8 };
-
-export function setMerging(db: Database, when: keyof typeof mergesAt): void {
-  db.run("INSERT INTO voice_index (voice_index, rank) VALUES ('automerge', CAST(@pieces AS INTEGER))", {
-    pieces: mergesAt[when],
-  });
-}
-
-/**
- * Puts the voices of a slice in place, each theme under the name that it has by now, hidden while their import is
- * running; says how many were not there already.
- */
-export function addVoices(db: Database, now: Date, from: Import, number: number): number {
-  // One statement for them all: the index writes what it holds to the file at the beginning of each.
-  const added = db.run(
-    `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score,
-       themes, said_at, captured_by, captured_at, import_id, import_hash)
-     SELECT @conversationId, @audience, one ->> 'words', one ->> 'customer', one ->> 'segment', one ->> 'source',
-       one ->> 'stage', one ->> '$.score.scale', one ->> '$.score.value',
-       (SELECT coalesce(replace(group_concat(DISTINCT coalesce(a.theme, typed.value)), ',', ' '), '')
-        FROM json_each(one -> 'themes') typed LEFT JOIN theme_alias a ON a.name = typed.value),
-       coalesce(one ->> 'saidAt', @now), @personId, @now, @id, unhex(one ->> 'hash')
-     FROM (SELECT each.value AS one FROM import_slice s, jsonb_each(s.rows) each
-           WHERE s.import_id = @id AND s.number = @number) WHERE true
-     ON CONFLICT (import_hash) WHERE import_hash IS NOT NULL DO NOTHING`,
-    {
-      id: from.id,
-      conversationId: from.conversationId,
-      audience: from.audience,
-      personId: from.personId,
-      now: stored(now),
-      number,
-    },
-  ).changes;
-  db.run('UPDATE import SET moved = moved + @added WHERE id = @id', { added, id: from.id });
-  return added;
-}
-
-/** The numbers of some of an import's voices. */
-export function voicesOf(db: Database, importId: number, limit: number): number[] {
-  return db
-    .all<{ id: number }>('SELECT id FROM voice WHERE import_id = @importId LIMIT @limit', { importId, limit })
-    .map(({ id }) => id);
 }

@@ -49,7 +49,7 @@ export interface Reading {
 export interface StagedVoice extends Omit<Draft, 'saidOn'> {
   /** An instant; null: the moment of the import. */
   saidAt: string | null;
-  /** What it says and for whom, in hexadecimal. */
+  /** The day that it names, and a hash of what it says and for whom, in hexadecimal. */
   hash: string;
 }
 
@@ -72,9 +72,12 @@ export function isLocal({ fileId }: Import): boolean {
 /** Slack's own limit for a file in a form (docs.slack.dev, "File input element"). */
 export const largestFileBytes = 10 * 1024 * 1024;
 
-/** A transaction of so many voices takes some milliseconds; of long ones, so many characters do. */
+/** So many are kept aside together; of long ones, so many characters. */
 export const voicesInSlice = 500;
 export const charactersInSlice = 200_000;
+
+/** So many of a slice are put in place together: as many as this machine does in a moment. */
+export const movedAtOnce = { least: 100, most: voicesInSlice };
 
 /** More refusals than these are counted only. */
 export const mostRefusals = 1_000;

@@ -6,21 +6,35 @@ export function countPieces(db: Database): number {
   return db.one<{ count: number }>('SELECT count(DISTINCT segid) AS count FROM voice_index_idx')?.count ?? 0;
 }
 
-/** Some 4 kB each: a slice of them takes a few hundredths of a second. */
-const pagesAtOnce = 100;
-
 /**
- * Makes a little of one piece out of them all; `isFirst`: begins with those that there are now. False when it is done
- * (SQLite, FTS5, 6.8, "The 'merge' command": a negative number begins, and less than two changes tell the end).
+ * How many pieces of one size it keeps before it makes one of them, by itself and when it is told to (SQLite, FTS5, 6.1
+ * and 6.8). By itself it does so all at once, which takes longer than adding a slice.
  */
-export function mergeSome(db: Database, isFirst: boolean): boolean {
-  const before = changes(db);
-  db.run("INSERT INTO voice_index (voice_index, rank) VALUES ('merge', CAST(@pages AS INTEGER))", {
-    pages: isFirst ? -pagesAtOnce : pagesAtOnce,
-  });
-  return changes(db) - before >= 2;
+const mergesAt = { usually: { automerge: 4, usermerge: 4 }, importing: { automerge: 0, usermerge: 8 } };
+
+export function setMerging(db: Database, when: keyof typeof mergesAt): void {
+  for (const [setting, pieces] of Object.entries(mergesAt[when])) tellIndex(db, setting, pieces);
 }
 
-function changes(db: Database): number {
+/** Goes on making fewer pieces, about so many pages of 4 kB. False when there is nothing to make (FTS5, 6.8). */
+export function mergeSome(db: Database, pages: number): boolean {
+  const before = countChanges(db);
+  tellIndex(db, 'merge', pages);
+  return countChanges(db) - before >= 2;
+}
+
+/** Begins to make one piece of all that there are now; mergeSome goes on. */
+export function mergeAll(db: Database, pages: number): boolean {
+  return mergeSome(db, -pages);
+}
+
+function countChanges(db: Database): number {
   return db.one<{ count: number }>('SELECT total_changes() AS count')?.count ?? 0;
+}
+
+function tellIndex(db: Database, what: string, value: number): void {
+  db.run('INSERT INTO voice_index (voice_index, rank) VALUES (@what, CAST(@value AS INTEGER))', {
+    what,
+    value,
+  });
 }

@@ -27,7 +27,9 @@ export function mask(words: string): Masked {
   });
   let masked = '';
   let from = 0;
-  for (const { startsAt, endsAt } of phoneNumbers().findPhoneNumbersInText(noCards)) {
+  // Without a country of its own to look in, the library finds none but those that name theirs, after a plus sign.
+  const international = /[+＋]/.test(noCards) ? phoneNumbers().findPhoneNumbersInText(noCards) : [];
+  for (const { startsAt, endsAt } of international) {
     masked += `${noCards.slice(from, startsAt)}[phone]`;
     // The library takes what follows a comma for an extension; people go on with another number, or a time of day.
     const comma = noCards.slice(startsAt, endsAt).search(/[,;]/);

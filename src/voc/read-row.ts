@@ -1,4 +1,5 @@
 // Reads one row of somebody's table as a voice, or says why it cannot be one.
+import { isDay } from '../people/days.ts';
 import type { Segment } from '../people/segment.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Columns, Holds } from './columns.ts';
@@ -81,8 +82,7 @@ function dayOf(typed: string, order: DayOrder): string {
 
 function written(year: string, month: string, day: string): string {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const instant = Date.parse(`${date}T12:00:00Z`);
-  if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(date)) {
+  if (!isDay(date)) {
     throw new Refusal(`There is no such day as ${date}. Write it as 2026-11-21.`);
   }
   return date;

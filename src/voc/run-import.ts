@@ -6,22 +6,28 @@ import { redraw } from '../platform/outbox.ts';
 import { clearAlarm } from '../platform/ticker.ts';
 import { leaveTraces } from '../platform/traces.ts';
 import { dropVoice, voicesForgottenInSlice } from './announce-voice.ts';
-import { importDue, importShown } from './import.ts';
+import { importDue, importShown, voicesInSlice } from './import.ts';
 import * as store from './import-store.ts';
+import { mergeSome, setMerging } from './index-store.ts';
+import * as moving from './move-store.ts';
 
-/** One slice, in its caller's transaction. False once all are in place: with the last of them all are visible. */
-export function moveSlice(db: Database, now: Date, importId: number): boolean {
+/**
+ * One slice, or as many voices of it, in its caller's transaction. False once all are in place: with the last of them
+ * all are visible.
+ */
+export function moveSlice(db: Database, now: Date, importId: number, most = voicesInSlice): boolean {
   const from = store.findImport(db, importId);
   if (from?.state !== 'running') return false;
-  const number = store.nextNumber(db, importId);
-  if (number !== undefined) {
-    store.addVoices(db, now, from, number);
-    store.removeSlice(db, importId, number);
-    if (number % slicesBetweenDrawings === 0) redraw(db, now, importShown, importId);
+  const part = moving.nextPart(db, importId, most);
+  if (part) {
+    moving.addVoices(db, now, from, part);
+    mergeSome(db, Math.ceil(most / voicesAPageMerged));
+    const isDone = moving.endPart(db, importId, part);
+    if (isDone && part.slice % slicesBetweenDrawings === 0) redraw(db, now, importShown, importId);
     return true;
   }
   store.setState(db, importId, 'done');
-  store.setMerging(db, 'usually');
+  setMerging(db, 'usually');
   clearAlarm(db, importDue, importId);
   audit(db, now, from.personId, 'imported', `import ${importId}`);
   redraw(db, now, importShown, importId);
@@ -32,12 +38,12 @@ export function moveSlice(db: Database, now: Date, importId: number): boolean {
 export function removeImported(db: Database, now: Date, importId: number): boolean {
   const from = store.findImport(db, importId);
   if (from?.state !== 'undoing') return false;
-  const ids = store.voicesOf(db, importId, voicesForgottenInSlice);
+  const ids = moving.voicesOf(db, importId, voicesForgottenInSlice);
   for (const id of ids) dropVoice(db, now, id);
   if (ids.length > 0) return true;
   store.eraseRows(db, importId);
   store.setState(db, importId, 'undone');
-  store.setMerging(db, 'usually');
+  setMerging(db, 'usually');
   clearAlarm(db, importDue, importId);
   leaveTraces(db, now);
   redraw(db, now, importShown, importId);
@@ -46,3 +52,6 @@ export function removeImported(db: Database, now: Date, importId: number): boole
 
 /** Edits of one message stand seconds apart, so it is not marked for every slice. */
 const slicesBetweenDrawings = 40;
+
+/** Voices come with a page of the index for each thirty, and each page is merged three times or so. */
+const voicesAPageMerged = 10;

@@ -33,7 +33,9 @@ export async function stageImport(
   isStopping: () => boolean,
 ): Promise<Reading | null> {
   db.transaction(() => store.eraseRows(db, from.id));
-  const table = readTable(readText(bytes));
+  const text = readText(bytes);
+  await giveWay();
+  const table = readTable(text);
   let staging: Staging | undefined;
   for await (const rows of rowsOf(table)) {
     if (isStopping()) return null;
@@ -45,7 +47,7 @@ export async function stageImport(
     }
   }
   if (!staging) throw new Refusal('Below its first line this file is empty. Add a line for each voice.');
-  return staging.finish();
+  return staging.finish(isStopping);
 }
 
 function begin(db: Database, now: Date, from: Import, { columns, separator }: Table, rows: Row[]): Staging {
@@ -57,13 +59,20 @@ function begin(db: Database, now: Date, from: Import, { columns, separator }: Ta
   return new Staging(db, from.id, new RowReader(db, now, from, columns, order), columns, order);
 }
 
+interface Waiting {
+  voice: StagedVoice;
+  masked: number;
+}
+
 class Staging {
   readonly #db: Database;
   readonly #id: number;
   readonly #reader: RowReader;
   readonly #reading: Reading;
   readonly #seen = new Set<string>();
-  #waiting: { voice: StagedVoice; masked: number }[] = [];
+  #waiting: Waiting[] = [];
+  /** By the instant at which they were said. */
+  readonly #later = new Map<string, Waiting[]>();
   #waitingCharacters = 0;
   #refused: RefusedRow[] = [];
   #slices = 0;
@@ -91,14 +100,25 @@ class Staging {
     }
   }
 
+  /** A slice of one day or few touches few pages of each index; of all days of a file, one a voice. */
+  async finish(isStopping: () => boolean): Promise<Reading | null> {
+    for (const day of [...this.#later.keys()].sort()) {
+      for (const read of this.#later.get(day) ?? []) {
+        this.#wait(read);
+        if (!this.#isEnough()) continue;
+        if (isStopping()) return null;
+        this.#keep();
+        await giveWay();
+      }
+      this.#later.delete(day);
+    }
+    this.#keep();
+    return this.#reading;
+  }
+
   #isEnough(): boolean {
     const rows = this.#waiting.length + this.#refused.length;
     return rows >= voicesInSlice || this.#waitingCharacters >= charactersInSlice;
-  }
-
-  finish(): Reading {
-    this.#keep();
-    return this.#reading;
   }
 
   #takeOne(row: Row): void {
@@ -109,14 +129,27 @@ class Staging {
         return;
       }
       this.#seen.add(read.voice.hash);
-      this.#waiting.push(read);
-      this.#waitingCharacters += read.voice.words.length;
+      this.#put(read);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#reading.refused += 1;
       if (this.#reading.refused > mostRefusals) return;
       this.#refused.push({ line: row.line, reason: error.message });
     }
+  }
+
+  /** The first slice has the rows as the file has them, for it is shown. */
+  #put(read: Waiting): void {
+    const { saidAt } = read.voice;
+    const sameDay = saidAt === null ? undefined : this.#later.get(saidAt);
+    if (saidAt === null || this.#slices === 0) this.#wait(read);
+    else if (sameDay) sameDay.push(read);
+    else this.#later.set(saidAt, [read]);
+  }
+
+  #wait(read: Waiting): void {
+    this.#waiting.push(read);
+    this.#waitingCharacters += read.voice.words.length;
   }
 
   #keep(): void {

@@ -5,12 +5,14 @@ import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { inSlices } from '../platform/slices.ts';
 import { alarmAt, setAlarm, type Ticker } from '../platform/ticker.ts';
-import { countPieces, mergeSome } from './index-store.ts';
+import { countPieces, mergeAll, mergeSome } from './index-store.ts';
 
 const indexAges = 'index ages';
 const nightly = '03:00';
 /** So many cost hardly more than one, and a merge writes all of them anew. */
 const fewPieces = 4;
+/** They take a few hundredths of a second. */
+const pagesAtOnce = 100;
 
 interface House {
   db: Database;
@@ -31,16 +33,13 @@ export function tidyNightly({ db, ticker, jobs }: House, now: Date): void {
 /** While people save and search as ever. What is broken off is a piece more, until the next night. */
 export async function tidyIndex(db: Database, isStopping: () => boolean): Promise<void> {
   if (countPieces(db) <= fewPieces) return;
-  let isFirst = true;
-  await inSlices(
-    db,
-    () => {
-      const goesOn = mergeSome(db, isFirst);
-      isFirst = false;
-      return goesOn;
-    },
-    isStopping,
-  );
+  let merge = mergeAll;
+  const step = () => {
+    const goesOn = merge(db, pagesAtOnce);
+    merge = mergeSome;
+    return goesOn;
+  };
+  await inSlices(db, step, isStopping);
 }
 
 function nextNight(db: Database, now: Date): Date {

@@ -142,7 +142,7 @@ describe('import', () => {
   });
 
   test('leaves others their turn at the same file', async () => {
-    const path = file('many.csv', rows(8_000));
+    const path = file('many.csv', rows(20_000));
     let said = 0;
     const running = runs(['import', path, '--as', ana, '--yes'], () => {
       says(db, ben, everyone, `Said meanwhile ${said}`);
@@ -150,7 +150,7 @@ describe('import', () => {
     });
     expect((await running).code).toBe(0);
     expect(said).toBeGreaterThan(5);
-    expect(count()).toBe(8_000 + said);
+    expect(count()).toBe(20_000 + said);
   });
 
   test.each([

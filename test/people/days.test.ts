@@ -1,7 +1,7 @@
 // Days as people type them, in the order and with the marks of many countries.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readDay, readDays } from '../../src/people/days.ts';
+import { isDay, readDay, readDays } from '../../src/people/days.ts';
 import { date } from './clocks.ts';
 
 const today = '2026-11-20';
@@ -63,4 +63,24 @@ test('a day is read as it is written, whenever it is typed', () => {
       expect(readDay(day, now)).toBe(day);
     }),
   );
+});
+
+test('a day is one that the calendar has', () => {
+  const parts = fc.tuple(fc.nat({ max: 400 }), fc.nat({ max: 14 }), fc.nat({ max: 33 }));
+  fc.assert(
+    fc.property(parts, ([years, month, day]) => {
+      const written = `${1800 + years}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      const instant = new Date(`${written}T12:00:00Z`);
+      const exists = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(written);
+      expect(isDay(written)).toBe(exists);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(['2024-02-29', '2000-02-29', '2100-02-29', '2026-2-3', '2026-02-03 '].map(isDay)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -8,7 +8,9 @@ import { MigrationFailed, migrate, readMigrations } from '../../src/platform/mig
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { isEndKnown } from '../../src/ritual/end-store.ts';
 import { listRituals } from '../../src/ritual/store.ts';
+import { customerNames, voicesToForget } from '../../src/voc/care-store.ts';
 import { facetsOf } from '../../src/voc/facets.ts';
+import { moveSlice } from '../../src/voc/run-import.ts';
 import { noFilter } from '../../src/voc/search.ts';
 import { newDatabase } from '../stories/scene.ts';
 
@@ -218,6 +220,32 @@ describe('the sixth migration', () => {
     for (const facet of narrowed.filter((one) => !one.includes('b55')))
       expect(found(facet)).toEqual([{ id: 1 }]);
     expect(house.one("SELECT v FROM voice_index_config WHERE k = 'secure-delete'")).toEqual({ v: 1 });
+    house.close();
+  });
+});
+
+describe('the ninth migration', () => {
+  test('has voices that were kept before found by their customer, and goes on with an import that is under way', () => {
+    const house = new Database(':memory:');
+    const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
+    migrate(house, all.slice(0, 8));
+    house.script(`
+      INSERT INTO voice (conversation_id, audience, words, customer, said_at, captured_by, captured_at)
+      VALUES ('', 'workspace', 'The export is slow', 'ACME', '2026-03-02T08:00:00.000Z', 'U1', 'x'),
+        ('', 'workspace', 'The export is fine', 'Bolt', '2026-03-02T08:00:00.000Z', 'U1', 'x'),
+        ('', 'workspace', 'Acme is fine', NULL, '2026-03-02T08:00:00.000Z', 'U1', 'x');
+      INSERT INTO import (person_id, conversation_id, audience, file_id, file_name, state, asked_at)
+      VALUES ('U1', '', 'workspace', 'F1', 'a.csv', 'running', 'x');
+      INSERT INTO import_slice (import_id, number, rows)
+      VALUES (1, 0, '[{"words":"From a file","customer":"Acme","themes":[],"score":null,"saidAt":null,"hash":"00"}]');`);
+    migrate(house, all);
+    house.script("INSERT INTO voice_index (voice_index, rank) VALUES ('integrity-check', 1)");
+    const now = new Date('2026-03-03T08:00:00Z');
+    while (moveSlice(house, now, 1));
+    expect(house.one('SELECT state, moved FROM import')).toEqual({ state: 'done', moved: 1 });
+    const acme = { id: 0, customers: ['Acme'], saidBefore: null, askedBy: null, forgotten: 0 };
+    expect(voicesToForget(house, acme, 10)).toEqual([1, 4]);
+    expect(customerNames(house, () => true)).toEqual(['ACME', 'Bolt']);
     house.close();
   });
 });
