@@ -16,10 +16,10 @@ export class Database {
   readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
 
   /**
-   * `path` is a file, or ':memory:' for a database that lives as long as the object. One that only reads must find the
-   * file as another connection has made it.
+   * `path` is a file, or ':memory:' for a database that lives as long as the object, or the bytes of a whole database
+   * that it begins as. One that only reads must find the file as another connection has made it.
    */
-  constructor(path: string, { readOnly = false }: { readOnly?: boolean } = {}) {
+  constructor(path: string | Buffer, { readOnly = false }: { readOnly?: boolean } = {}) {
     this.#connection = new SQLite(path, { timeout: busyTimeoutMs, readonly: readOnly });
     for (const pragma of [
       ...(readOnly ? [] : ['journal_mode = WAL']),
@@ -157,7 +157,10 @@ export class Database {
   #statement<Row>(sql: string): SQLite.Statement<[Values], Row> {
     const known = this.#prepared.get(sql) as SQLite.Statement<[Values], Row> | undefined;
     if (known) return known;
-    const statement = this.#connection.prepare<[Values], Row>(sql);
+    // SQLite plans a statement with a bare parameter beside an equals sign anew once that is bound to something else, and
+    // better-sqlite3 unbinds all of them after each run: it would be compiled at every run. A plus sign changes neither
+    // the value nor the plan.
+    const statement = this.#connection.prepare<[Values], Row>(sql.replaceAll('= @', '= +@'));
     this.#prepared.set(sql, statement);
     return statement;
   }

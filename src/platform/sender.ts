@@ -7,13 +7,13 @@ import { heldSince, lookedForSince } from './hold.ts';
 import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
-import { channelOf, lookFor, mayStillCome, post } from './places.ts';
+import { channelOf, editsArriveUntil, lookFor, mayStillCome, post } from './places.ts';
 import { type Loss, readTrouble } from './slack-errors.ts';
 import { TokenWatch } from './token-watch.ts';
 
 const longestPauseMs = 5 * minuteMs;
-/** How far a message has come: what its drawing asks before, its direct message opened, the post itself. */
-type Progress = { step: 'asking' | 'opening' | 'posting' };
+/** How far a message has come: what its drawing asks before, its direct message opened, the post or edit itself. */
+type Progress = { step: 'asking' | 'opening' | 'posting' | 'editing' };
 
 const nowhere: Loss = { kind: 'refused', problem: 'root_unknown' };
 
@@ -107,7 +107,7 @@ export class Sender {
   }
 
   #stands(message: outbox.OwedMessage, place: outbox.Place, drawn: number, now: Date): true {
-    outbox.markSent(this.#db, message, place, drawn, now);
+    outbox.markSent(this.#db, message, place, drawn, now, editsArriveUntil(message, now));
     this.token.accepted();
     return true;
   }
@@ -121,9 +121,9 @@ export class Sender {
     if (!drawn) return outbox.giveUp(this.#db, message, 'dropped', 'nothing left to say');
     const content = { text: drawn.text, blocks: drawn.blocks };
     if (message.ts && message.channel_id) {
+      progress.step = 'editing';
       await this.#slack.chat.update({ channel: message.channel_id, ts: message.ts, ...content });
-      const place = { channelId: message.channel_id, ts: message.ts };
-      return this.#stands(message, place, message.wanted, now());
+      return this.#stands(message, { channelId: message.channel_id, ts: message.ts }, message.wanted, now());
     }
     const channel = await channelOf(this.#db, this.#slack, message);
     outbox.markSending(this.#db, message, now());
@@ -159,7 +159,7 @@ export class Sender {
     const about = outbox.about(message);
     if (trouble.kind === 'bug')
       this.#log.error({ ...about, err: error }, 'a message could not be drawn or recorded');
-    const isCertain = trouble.kind === 'unauthorized' || step !== 'posting';
+    const isCertain = trouble.kind === 'unauthorized' || (step !== 'posting' && step !== 'editing');
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
       return this.#putOff(message, trouble.problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
@@ -183,7 +183,7 @@ export class Sender {
 
   #hold(message: outbox.OwedMessage, retryAfterSeconds: number, now: Date, certain: boolean): false {
     const until = later(now, retryAfterSeconds * secondMs);
-    outbox.putOff(this.#db, message, until, 'ratelimited', certain);
+    outbox.putOff(this.#db, message, until, 'ratelimited', certain, now);
     this.#heldUntil.set(message.address, until);
     outbox.holdAddress(this.#db, message.address, until);
     this.#log.info({ ...outbox.about(message), retryAfterSeconds }, 'Slack asks for a pause');
@@ -192,7 +192,7 @@ export class Sender {
 
   #putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {
     const pauseMs = Math.min(2 ** message.attempts * secondMs, longestPauseMs);
-    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain);
+    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain, now);
     const about = { ...outbox.about(message), problem, pauseMs };
     this.#log.warn(about, 'a message could not be sent and is put off');
     return true;
