@@ -25,7 +25,12 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** A deep copy, so that what was recorded or shown never changes under the reader. */
-export function copyOf<T>(value: T): T {
-  return structuredClone(value);
+/** A deep copy of what JSON can hold, so that what was recorded or shown never changes under the reader. */
+export function copyOf<T>(value: T): T;
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item));
+  if (!isFields(value)) return value;
+  const copy: Fields = {};
+  for (const [key, held] of Object.entries(value)) copy[key] = copyOf(held);
+  return copy;
 }

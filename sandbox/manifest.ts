@@ -99,8 +99,19 @@ export interface Manifest {
   readonly messagesTabIsReadOnly: boolean;
 }
 
+/** What was read before: to read a manifest takes longer than many a test. */
+const read = new Map<string, Manifest>();
+
+/** The manifest as text or as a parsed object. */
 export function readManifest(source: unknown): Manifest {
-  const given = manifestSchema.parse(typeof source === 'string' ? parse(source) : source);
+  if (typeof source !== 'string') return manifestOf(source);
+  const manifest = read.get(source) ?? manifestOf(parse(source));
+  read.set(source, manifest);
+  return manifest;
+}
+
+function manifestOf(source: unknown): Manifest {
+  const given = manifestSchema.parse(source);
   const { features } = given;
   const home = features.app_home;
   return {

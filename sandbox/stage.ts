@@ -1,5 +1,4 @@
 // Puts the real bot on the stand-in's stage: starts and stops it, and lets time pass for both.
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmptyChair, startApp } from '../src/app.ts';
@@ -35,14 +34,15 @@ export type Landmark = keyof typeof landmarks;
 /** The bot spaces what it sends by seconds; this much is waited for without being asked to. */
 const patienceMs = 4_000;
 
-const place = copied(() => {
+/** What a database at the newest schema is opened from, in memory or at a path. */
+export const emptyDatabase = copied(() => {
   const db = new Database(':memory:');
   migrate(db, readMigrations(join(project, 'src/migrations')));
   return db.bytes();
 });
 
 /** At the newest schema; a file that is there already is opened as it is. */
-export const newDatabase = (path = ':memory:') => new Database(place(path));
+export const newDatabase = (path = ':memory:') => new Database(emptyDatabase(path));
 
 export interface StageWishes {
   mode?: Mode;
@@ -82,7 +82,7 @@ export class Stage {
   readonly clock: MovableClock;
   readonly db: Database;
   readonly mode: Mode;
-  readonly #settings: Record<string, string>;
+  readonly #settings: Parts['settings'];
   /** What the bot wrote to its log, a line an entry. */
   readonly log: string[] = [];
   #tidyUp: () => Promise<void> = async () => undefined;
@@ -104,13 +104,10 @@ export class Stage {
 
   async start(): Promise<void> {
     const { workspace, clock, db } = this;
-    const delivery =
-      this.mode === 'socket'
-        ? { SLACK_APP_TOKEN: workspace.appToken }
-        : { SLACK_SIGNING_SECRET: workspace.signingSecret };
+    const { botToken, appToken, signingSecret } = workspace;
     const config = readConfig({
-      SLACK_BOT_TOKEN: workspace.botToken,
-      ...delivery,
+      SLACK_BOT_TOKEN: botToken,
+      ...(this.mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret }),
       SLACK_API_URL: workspace.apiUrl,
       SPONSOR_USER_ID: this.company.people.chloe.id,
       TIME_ZONE: 'Europe/Berlin',
@@ -122,7 +119,7 @@ export class Stage {
     const chair = await startApp({ config, db, clock, log: createLog('info', stream) });
     this.#chair = chair;
     workspace.askBot(() => chair.settled());
-    if (this.mode === 'http') workspace.deliverTo(`http://127.0.0.1:${this.#chair.port()}`);
+    if (this.mode === 'http') workspace.deliverTo(`http://127.0.0.1:${chair.port()}`);
     await this.settle();
   }
 
@@ -189,12 +186,11 @@ export class Stage {
     await this.settle();
     const said = () => this.workspace.calls.filter(({ method }) => method.startsWith('chat.')).length;
     const before = said();
-    const latest = this.clock.now().getTime() + 31 * 24 * 60 * 60 * 1000;
-    for (;;) {
+    const latest = this.clock.now().getTime() + 31 * 86_400_000;
+    while (said() === before) {
       const next = this.#chair?.nextDueAt();
       if (!next || next.getTime() > latest) return;
       await this.travelTo(next);
-      if (said() > before) return;
     }
   }
 }

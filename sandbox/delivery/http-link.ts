@@ -1,16 +1,16 @@
 // Speaks HTTP mode: signed requests to the bot's address, answered within three seconds or not at all.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { type Fields, parsedJson } from '../json.ts';
 import type { Answer, Link, Parcel } from './link.ts';
 
 export class HttpLink implements Link {
-  readonly #signingSecret: string;
+  readonly #signingSecret: KeyObject;
   readonly #ackWithinMs: number;
   #address: string | undefined;
   hasHadBot = false;
 
   constructor(signingSecret: string, ackWithinMs: number) {
-    this.#signingSecret = signingSecret;
+    this.#signingSecret = createSecretKey(signingSecret, 'utf8');
     this.#ackWithinMs = ackWithinMs;
   }
 

@@ -124,31 +124,49 @@ export function markSending(db: Database, message: OwedMessage, now: Date): void
   });
 }
 
-/** It stands at `place` and shows the change number `drawn`; due again when the facts moved on meanwhile. */
-export function markSent(db: Database, message: OwedMessage, place: Place, drawn: number, now: Date): void {
+/**
+ * It stands at `place` and shows the change number `drawn`; due again when the facts moved on meanwhile, and at `again`,
+ * when an earlier edit, which was given up, may have arrived after this one.
+ */
+export function markSent(
+  db: Database,
+  message: OwedMessage,
+  place: Place,
+  drawn: number,
+  now: Date,
+  again: Date | null = null,
+): void {
+  const next = stored(again ?? later(now, editSpacingMs));
   db.run(
     `UPDATE message SET channel_id = @channelId, ts = @ts, drawn = @drawn, sent_at = @now, attempts = 0, problem = NULL,
-       tried_at = NULL, state = iif(wanted > @drawn, 'due', 'sent'), due_at = iif(wanted > @drawn, @next, due_at)
+       tried_at = NULL, wanted = wanted + @more, state = iif(wanted + @more > @drawn, 'due', 'sent'),
+       due_at = iif(wanted + @more > @drawn, @next, due_at)
      WHERE id = @id`,
-    { id: message.id, ...place, drawn, now: stored(now), next: stored(later(now, editSpacingMs)) },
+    { id: message.id, ...place, drawn, now: stored(now), next, more: again ? 1 : 0 },
   );
 }
 
-/** Comes back later. `certain` says that Slack did nothing: then there is no need to look for it first. */
+/**
+ * Comes back later. `certain` says that Slack did nothing: then there is no need to look for it first, and an edit that
+ * was tried until `now` cannot arrive after the next one.
+ */
 export function putOff(
   db: Database,
   message: OwedMessage,
   dueAt: Date,
   problem: string,
   certain: boolean,
+  now: Date,
 ): void {
   db.run(
-    `UPDATE message SET state = @state, due_at = @dueAt, problem = @problem, attempts = attempts + 1 WHERE id = @id`,
+    `UPDATE message SET state = @state, due_at = @dueAt, problem = @problem, attempts = attempts + 1,
+       tried_at = coalesce(@editTriedAt, tried_at) WHERE id = @id`,
     {
       id: message.id,
       state: certain || message.ts ? 'due' : 'sending',
       dueAt: stored(dueAt),
       problem,
+      editTriedAt: message.ts && !certain ? stored(now) : null,
     },
   );
 }

@@ -44,7 +44,7 @@ export class Pauses {
     certain: boolean,
   ): 'address' | 'more' {
     const until = later(now, Math.max(shortestPauseSeconds, retryAfterSeconds) * secondMs);
-    putOff(this.#db, message, until, 'ratelimited', certain);
+    putOff(this.#db, message, until, 'ratelimited', certain, now);
     this.#log.info({ ...about(message), retryAfterSeconds, call: name }, 'Slack asks for a pause');
     if (name === message.drawing) {
       this.holds.limitAll(name, until);

@@ -16,6 +16,12 @@ export function mayStillCome({ tried_at: tried }: OwedMessage, now: Date): boole
   return tried !== null && now < later(new Date(tried), overdueMs);
 }
 
+/** When an edit that was given up can arrive no more, and undo what was drawn after it; null: none can. */
+export function editsArriveUntil({ ts, tried_at: tried }: OwedMessage, now: Date): Date | null {
+  const until = ts !== null && tried !== null ? later(new Date(tried), overdueMs) : now;
+  return until > now ? until : null;
+}
+
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
 export function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;

@@ -10,7 +10,7 @@ import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
 import { Pauses } from './pauses.ts';
-import { lookFor, mayStillCome } from './places.ts';
+import { editsArriveUntil, lookFor, mayStillCome } from './places.ts';
 import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
 import { TokenWatch } from './token-watch.ts';
 
@@ -120,7 +120,7 @@ export class Sender {
   }
 
   #stands(message: outbox.OwedMessage, place: outbox.Place, drawn: number, now: Date): true {
-    outbox.markSent(this.#db, message, place, drawn, now);
+    outbox.markSent(this.#db, message, place, drawn, now, editsArriveUntil(message, now));
     this.token.accepted();
     return true;
   }
@@ -128,7 +128,7 @@ export class Sender {
   #failed(message: outbox.OwedMessage, { error, calls, isLooking }: Failure, now: Date): boolean {
     if (error instanceof Held) {
       // Slack was not asked.
-      outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due');
+      outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due', now);
       return true;
     }
     const trouble = readTrouble(error);
@@ -142,7 +142,8 @@ export class Sender {
     if (trouble.kind === 'bug' && !isLooking)
       this.#log.error({ ...outbox.about(message), err: error }, 'a message could not be drawn or recorded');
     if (isLooking) return this.#lookingFailed(message, trouble, now);
-    return this.#sendingFailed(message, trouble, now, calls.name !== 'chat.postMessage');
+    const mayHaveArrived = calls.name === 'chat.postMessage' || calls.name === 'chat.update';
+    return this.#sendingFailed(message, trouble, now, mayHaveArrived);
   }
 
   #lookingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date): true {
@@ -158,8 +159,8 @@ export class Sender {
     return true;
   }
 
-  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, wasNotPosted: boolean): true {
-    const isCertain = trouble.kind === 'unauthorized' || wasNotPosted;
+  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, mayHaveArrived: boolean): true {
+    const isCertain = trouble.kind === 'unauthorized' || !mayHaveArrived;
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
       return this.#putOff(message, trouble.problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
@@ -186,7 +187,7 @@ export class Sender {
 
   #putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {
     const pauseMs = Math.min(2 ** message.attempts * secondMs, longestPauseMs);
-    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain);
+    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain, now);
     const about = { ...outbox.about(message), problem, pauseMs };
     this.#log.warn(about, 'a message could not be sent and is put off');
     return true;

@@ -187,6 +187,53 @@ describe('a crash while a message was being sent', () => {
   });
 });
 
+describe('an edit that was given up', () => {
+  /** What Slack was sent before arrives now, after all. */
+  const arrivesLate = (text: string) => {
+    const { ts = '' } = office.row('round 1');
+    return office.slack.chat.update({ channel: office.product.id, ts: ts ?? '', text });
+  };
+  const loseEdit = async (text: string) => {
+    office.owe('round 1');
+    await office.drain();
+    office.says.set('round 1', text);
+    office.redraw('round 1');
+    office.workspace.failNext('chat.update', { losesRequest: true });
+    await office.after(3);
+  };
+
+  test('and arrives after a newer one is put right', async () => {
+    await loseEdit('3 of 7 answered');
+    office.says.set('round 1', '4 of 7 answered');
+    office.redraw('round 1');
+    await office.after(2);
+    expect(office.texts()).toEqual(['4 of 7 answered']);
+    await arrivesLate('3 of 7 answered');
+    await office.after(30);
+    expect(office.texts()).toEqual(['4 of 7 answered']);
+    expect(office.row('round 1')).toMatchObject({ state: 'sent', tried_at: null });
+  });
+
+  test('is drawn once more, and then no more', async () => {
+    await loseEdit('3 of 7 answered');
+    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
+    expect(office.callsOf('chat.update')).toBe(2);
+    await office.drain();
+    expect(office.row('round 1').state).toBe('sent');
+  });
+
+  test('because Slack asked for a pause cannot arrive, and is drawn once', async () => {
+    office.owe('round 1');
+    await office.drain();
+    office.redraw('round 1');
+    office.workspace.failNext('chat.update', { status: 429, retryAfterSeconds: 5 });
+    await office.after(3);
+    await office.after(5);
+    for (let tries = 0; tries < 3; tries += 1) await office.after(30);
+    expect(office.callsOf('chat.update')).toBe(2);
+  });
+});
+
 describe('a message that arrived but could not be recorded', () => {
   test('is found again, and not posted twice', async () => {
     office.db.script(`

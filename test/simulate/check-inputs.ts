@@ -18,13 +18,18 @@ const kept = {
   voice: 'SELECT count(*) AS n FROM voice WHERE words LIKE @mark',
 };
 
-/** Whoever met a locked database was asked to try again: their request, brought twice, may find it open. */
+/**
+ * Whoever met a locked database was asked to try again: their request, brought twice, may find it open. The same goes
+ * for a request that was refused for a channel's or a person's sake, where that changed before the second came.
+ */
 function checkSaid({ ledger, facts, weather }: Seen): string[] {
-  return ledger.said.flatMap(({ kind, mark, delivery }) => {
+  return ledger.said.flatMap(({ kind, mark, channelId, personId, delivery }) => {
+    const mayTurn =
+      weather.meetsLocks || ledger.troubledChannels.has(channelId) || ledger.movedPeople.has(personId);
     const n = facts.one<{ n: number }>(kept[kind], { mark: `%${mark}%` })?.n ?? 0;
     const came = cameOf(delivery);
     if (came === 'accepted' && n !== 1) return [`a ${kind} was accepted and is kept ${n} times:${mark}`];
-    if (came === 'refused' && n !== 0 && !weather.meetsLocks)
+    if (came === 'refused' && n !== 0 && !mayTurn)
       return [`a ${kind} was refused and is kept all the same:${mark}`];
     if (n > 1) return [`a ${kind} is kept ${n} times:${mark}`];
     return [];

@@ -3,9 +3,11 @@
 import type { Company } from '../../sandbox/people.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { checkEdits } from './check-edits.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkWorld } from './check-world.ts';
+import type { Edit } from './edits.ts';
 import type { Ledger } from './ledger.ts';
 import type { Weather } from './weather.ts';
 
@@ -16,6 +18,8 @@ export interface Seen {
   facts: Database;
   ledger: Ledger;
   weather: Pick<Weather, 'isRough' | 'meetsLocks' | 'impatient'>;
+  /** Its edits of messages, in the order in which it sent them off. */
+  edits: readonly Edit[];
   /** What the bot wrote to its log, a line an entry. */
   log: readonly { atMs: number; line: string }[];
   /** The day the simulation began, and its last moment. */
@@ -29,5 +33,5 @@ export interface Seen {
 
 /** Every promise that was broken, a sentence each. */
 export function check(seen: Seen): string[] {
-  return [...checkFacts(seen), ...checkInputs(seen), ...checkWorld(seen)];
+  return [...checkFacts(seen), ...checkInputs(seen), ...checkWorld(seen), ...checkEdits(seen)];
 }

@@ -28,7 +28,8 @@ export function goesOnWithForm(desk: Desk): void {
   const busy = Object.values(company.people).filter((it) => !it.isDeactivated && workspace.modal(it));
   const person = busy.length > 0 ? chance.pick(busy) : undefined;
   const view = person && workspace.modal(person);
-  if (!view) {
+  // Slack lets nobody touch a form whose answer it waits for.
+  if (!view || desk.sending.has(view)) {
     pressesSomething(desk);
     return;
   }
@@ -50,9 +51,14 @@ export function goesOnWithForm(desk: Desk): void {
     day: () => new Date(time.nowMs + chance.between(0, 30) * 86_400_000).toISOString().slice(0, 10),
   };
   ledger.formsSentBy.add(person.id);
-  desk.does(person, `fills and sends ${view.fields.callback_id}`, (actor) => {
-    for (const { spot, entry } of entriesFor(view, hand)) actor.fillsAt(spot, entry, { on: 'modal' });
-    return actor.submits();
+  desk.does(person, `fills and sends ${view.fields.callback_id}`, async (actor) => {
+    desk.sending.add(view);
+    try {
+      for (const { spot, entry } of entriesFor(view, hand)) actor.fillsAt(spot, entry, { on: 'modal' });
+      await actor.submits();
+    } finally {
+      desk.sending.delete(view);
+    }
   });
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../../sandbox/acting/actor.ts';
 import type { Chance } from '../../sandbox/past/chance.ts';
 import type { Company } from '../../sandbox/people.ts';
 import type { Delivery } from '../../sandbox/record.ts';
+import type { View } from '../../sandbox/views.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { Channel, Message, Person } from '../../sandbox/world.ts';
 import type { Ledger } from './ledger.ts';
@@ -32,6 +33,8 @@ interface Parts {
 
 export class Desk {
   readonly parts: Parts;
+  /** Forms that were sent and whose answer has not come yet. */
+  readonly sending = new Set<View>();
   #marks = 0;
 
   constructor(parts: Parts) {

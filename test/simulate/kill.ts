@@ -119,7 +119,7 @@ export async function killAgainAndAgain(seed: number, mode: Mode, kills: number)
     try {
       await settle(workspace, facts);
       const acknowledged = workspace.deliveries.filter(({ outcome }) => outcome === 'acked').length;
-      const seen = { workspace, company, facts, ledger, log: bot.log, unheard: [] };
+      const seen = { workspace, company, facts, ledger, edits: [], log: bot.log, unheard: [] };
       const weather = { isRough: true, meetsLocks: false, impatient: [] };
       const nowMs = Date.now();
       return {

@@ -6,6 +6,8 @@ import type { Delivery } from '../../sandbox/record.ts';
 export interface Said {
   kind: 'decision' | 'voice';
   mark: string;
+  channelId: string;
+  personId: string;
   atMs: number;
   delivery: Delivery;
 }

@@ -1,9 +1,11 @@
 // The machine that the bot runs on: starts it, looks once a second as main does, and starts it again when it has died.
-import { rmSync } from 'node:fs';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { Life, type Step } from './life.ts';
+import type { Disk, Step } from './disk.ts';
+import { type Edit, editOf } from './edits.ts';
+import { Life } from './life.ts';
 import type { Network } from './network.ts';
+import type { Tally } from './tally.ts';
 import type { Timer, VirtualTime } from './virtual-time.ts';
 import type { Weather } from './weather.ts';
 
@@ -16,8 +18,9 @@ interface Parts {
   network: Network;
   weather: Weather;
   workspace: Workspace;
-  databasePath: string;
+  disk: Disk;
   settings: Record<string, string>;
+  tally: Tally;
   /** A line of the trace. */
   trace(line: string): void;
 }
@@ -33,6 +36,8 @@ export class Machine {
   skewMs = 0;
   /** Asleep: its timers do not fire, as when a lid is closed. */
   #asleepUntilMs = 0;
+  /** Each edit of a message that was sent off, whatever became of it. */
+  readonly edits: Edit[] = [];
   readonly log: { atMs: number; line: string }[] = [];
   deaths = 0;
   /** When it is started again, after its last end. */
@@ -56,21 +61,25 @@ export class Machine {
     return this.#life?.db ?? null;
   }
 
-  async forget(): Promise<void> {
+  /** Its end: what is still under way reaches nobody. */
+  end(): void {
     this.#life?.end();
-    for (const ending of ['', '-wal', '-shm']) rmSync(this.#parts.databasePath + ending, { force: true });
   }
 
   boot(): void {
     if (this.#life || this.#isStarting) return;
     this.#isStarting = true;
-    const { time, network, weather, workspace, databasePath, settings, trace } = this.#parts;
+    const { time, network, weather, workspace, disk, settings, trace } = this.#parts;
     const life: Life = new Life({
       clock: { now: () => new Date(time.nowMs + this.skewMs) },
-      databasePath,
+      disk,
       settings,
       isLocked: () => weather.isLocked(),
-      send: (to, init) => network.send(to, init, weather.fateToSlack(to, init)),
+      send: (to, init) => {
+        const edit = editOf(to, init);
+        if (edit) this.edits.push(edit);
+        return network.send(to, init, weather.fateToSlack(to, init));
+      },
       logged: (line) => void this.log.push({ atMs: time.nowMs, line }),
       wrote: () => this.#lookSoon(),
       died: (at) => this.#bury(life, at),
@@ -120,6 +129,7 @@ export class Machine {
   #bury(life: Life, at: Step): void {
     if (this.#life !== life) return;
     this.deaths += 1;
+    this.#parts.tally.met(`crash at ${at}`);
     this.#parts.trace(`dies at ${at}`);
     this.#leave(life, this.#downMs);
   }
@@ -130,8 +140,7 @@ export class Machine {
     this.#life = null;
     this.#isStarting = false;
     network.closeBot();
-    // Its file is closed once nothing of it is on the stack any more.
-    time.after(0, () => life.end());
+    life.end();
     this.#nextStart?.cancel();
     this.downUntilMs = time.nowMs + downMs;
     this.#nextStart = time.after(Math.max(downMs, 1), () => this.boot());

@@ -1,10 +1,8 @@
 // The command: simulates many seeds, or one exactly as before, or kills the real process again and again.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killAgainAndAgain } from './kill.ts';
 import { type Simulated, simulate } from './simulate.ts';
+import { Tally } from './tally.ts';
 
 const help = `Simulates the whole bot against the Slack stand-in, with all that can go wrong, and checks what it promises.
 
@@ -43,11 +41,11 @@ function sayBroken({ seed, trace, broken }: Simulated): void {
 }
 
 async function runSeeds(from: number, seeds: number, isTold: boolean): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
   const started = process.cpuUsage();
+  const tally = new Tally();
   let [failures, acts, deaths] = [0, 0, 0];
   for (let seed = from; seed < from + seeds; seed += 1) {
-    const simulated = await simulate(seed, folder).catch((cause: unknown) => {
+    const simulated = await simulate(seed).catch((cause: unknown) => {
       throw new Error(`seed ${seed} could not be simulated to its end`, { cause });
     });
     if (isTold) for (const line of simulated.trace) say(line);
@@ -56,13 +54,14 @@ async function runSeeds(from: number, seeds: number, isTold: boolean): Promise<b
     failures += simulated.broken.length > 0 ? 1 : 0;
     acts += simulated.acts;
     deaths += simulated.deaths;
+    tally.add(simulated.tally);
   }
-  rmSync(folder, { recursive: true });
   const { user, system } = process.cpuUsage(started);
   const seconds = ((user + system) / 1e6).toFixed(1);
   say(
     `${seeds} seeds, ${acts} acts, ${deaths} crashes, ${failures} failures, ${seconds} s of processor time`,
   );
+  say(`met: ${tally}`);
   return failures === 0;
 }
 

@@ -1,5 +1,6 @@
 // The wire between Slack and the bot, without a socket: who listens where, and how long a request is on its way.
 import type { Chance } from '../../sandbox/past/chance.ts';
+import { Reply } from './reply.ts';
 import { type Answer, SimulatedServer } from './server.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -61,18 +62,17 @@ export class Network {
   }
 
   /** What Slack, or another program, sends to the bot. */
-  fetch(address: string | URL, init: RequestInit = {}): Promise<Response> {
+  fetch(address: string | URL, init: RequestInit = {}): Promise<Reply> {
     const url = new URL(address);
     return this.send(url, init, this.fateToBot(url));
   }
 
-  send(url: URL, init: RequestInit, fate: Fate): Promise<Response> {
+  send(url: URL, init: RequestInit, fate: Fate): Promise<Reply> {
     const time = this.#time;
     return new Promise((resolve, reject) => {
       const fail = () => reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') }));
       init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
-      const answer = ({ status, headers, body }: Answer) =>
-        time.after(fate.comesMs, () => resolve(new Response(body, { status, headers })));
+      const answer = (given: Answer) => time.after(fate.comesMs, () => resolve(new Reply(url.href, given)));
       if (fate.lost) time.after(fate.lostAfterMs ?? fate.goesMs + fate.comesMs, fail);
       const { instead } = fate;
       const reached = (given: Answer) => {

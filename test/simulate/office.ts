@@ -41,7 +41,8 @@ export class Office {
         actor.types(`${command} ${words}`, { in: where.channel }),
       );
     const delivery = this.#desk.deliveryOf(begin);
-    if (delivery) ledger.said.push({ kind, mark, atMs: time.nowMs, delivery });
+    const by = { channelId: where.channel.id, personId: where.person.id };
+    if (delivery) ledger.said.push({ kind, mark, ...by, atMs: time.nowMs, delivery });
   }
 
   #decides(): void {

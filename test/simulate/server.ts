@@ -48,7 +48,8 @@ export class SimulatedServer extends EventEmitter {
     const request = new Readable({ read() {} });
     request.push(body);
     request.push(null);
-    const headers = Object.fromEntries(new Headers(init.headers).entries());
+    const given = init.headers instanceof Headers ? [...init.headers] : Object.entries(init.headers ?? {});
+    const headers = Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), String(value)]));
     Object.assign(request, { method: init.method ?? 'GET', url: url.pathname + url.search, headers });
     const response = new SimulatedResponse((answer) => {
       this.#open.delete(response);

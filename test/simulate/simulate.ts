@@ -1,20 +1,19 @@
 // One simulated week of a company, drawn from one seed: the whole bot, with all that can go wrong, and then peace.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Chance } from '../../sandbox/past/chance.ts';
 import { type Company, moveIn } from '../../sandbox/people.ts';
-import { manifest, newDatabase } from '../../sandbox/stage.ts';
+import { emptyDatabase, manifest } from '../../sandbox/stage.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { check } from './checker.ts';
 import { Desk } from './desk.ts';
+import { Dead, Disk } from './disk.ts';
 import { Ledger } from './ledger.ts';
-import { Dead } from './life.ts';
 import { Machine } from './machine.ts';
 import { Network } from './network.ts';
 import { Office } from './office.ts';
 import { setUpRituals, webhookSecret } from './set-up.ts';
 import { takeOver } from './taken-over.ts';
+import { Tally } from './tally.ts';
 import { gapsMs, Troubles } from './troubles.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { Weather } from './weather.ts';
@@ -27,6 +26,8 @@ const starts = [
   '2026-10-23T08:00Z',
   '2026-10-30T08:00Z',
 ];
+
+const ourManifest = manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false');
 
 const hourMs = 3_600_000;
 /** After the last act: so long that every round closes, also over a weekend; and in some a digest is told as well. */
@@ -48,9 +49,11 @@ export interface Simulated {
   trace: string[];
   deaths: number;
   acts: number;
+  /** Which kinds of trouble it met, and how often. */
+  tally: Tally;
 }
 
-export async function simulate(seed: number, folder: string): Promise<Simulated> {
+export async function simulate(seed: number): Promise<Simulated> {
   const chance = new Chance(seed * 7919 + 1);
   const time = new VirtualTime(new Date(chance.pick(starts)).getTime());
   const network = new Network(time, chance);
@@ -60,12 +63,12 @@ export async function simulate(seed: number, folder: string): Promise<Simulated>
   const trace = (line: string) => void lines.push(`${new Date(time.nowMs).toISOString()} ${line}`);
   const workspace = await openWorkspace(time);
   const company = moveIn(workspace);
-  const weather = new Weather(time, chance, network);
+  const tally = new Tally();
+  const weather = new Weather(time, chance, network, tally);
   const ledger = new Ledger();
-  const databasePath = join(folder, `seed-${seed}.db`);
-  copyTemplate(folder, databasePath);
+  const disk = new Disk(emptyDatabase(':memory:'));
   const settings = settingsFor(workspace, company);
-  const machine = new Machine({ time, network, weather, workspace, databasePath, settings, trace });
+  const machine = new Machine({ time, network, weather, workspace, disk, settings, tally, trace });
   const office = new Office(new Desk({ workspace, company, chance, time, ledger, trace }));
   const troubles = new Troubles({
     workspace,
@@ -76,6 +79,7 @@ export async function simulate(seed: number, folder: string): Promise<Simulated>
     weather,
     machine,
     ledger,
+    tally,
     trace,
   });
   machine.boot();
@@ -92,12 +96,13 @@ export async function simulate(seed: number, folder: string): Promise<Simulated>
   }
   const peaceMs = chance.pick(peaceDays) * 24 * hourMs;
   await makePeace({ time, weather, machine }, peaceMs);
-  const { facts, log } = machine;
+  const { facts, edits, log } = machine;
   const rest = { fromMs, nowMs: time.nowMs, peaceMs, unheard: unheard.splice(0) };
-  const seen = { workspace, company, ledger, weather, log, ...rest };
+  const seen = { workspace, company, ledger, weather, edits, log, ...rest };
   const broken = facts ? check({ ...seen, facts }) : ['the bot does not run, though all is well'];
-  await machine.forget();
-  return { seed, hash: hashOf(lines, workspace), broken, trace: lines, deaths: machine.deaths, acts };
+  machine.end();
+  disk.close();
+  return { seed, hash: hashOf(lines, workspace), broken, trace: lines, deaths: machine.deaths, acts, tally };
 }
 
 interface Sky {
@@ -119,7 +124,7 @@ async function makePeace({ time, weather, machine }: Sky, peaceMs: number): Prom
 function openWorkspace(time: VirtualTime): Promise<Workspace> {
   return startWorkspace({
     clock: { now: () => new Date(time.nowMs) },
-    manifest: manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false'),
+    manifest: ourManifest,
     mode: 'http',
     wallClockMs: () => time.nowMs,
     // Slack's own: nearly at once, after a minute, after five (docs.slack.dev, "Events API retries").
@@ -138,13 +143,6 @@ function settingsFor(workspace: Workspace, company: Company): Record<string, str
     PORT: '0',
     MEETING_WEBHOOK_SECRET: webhookSecret,
   };
-}
-
-/** Migrating takes longer than most simulated days. */
-function copyTemplate(folder: string, path: string): void {
-  const template = join(folder, 'template.db');
-  if (!existsSync(template)) newDatabase(template).close();
-  copyFileSync(template, path);
 }
 
 /** Of what happened and of what the world looks like at the end. */

@@ -9,6 +9,7 @@ import type { Ledger } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import type { Network } from './network.ts';
 import { toldMeeting, webhookSecret } from './set-up.ts';
+import type { Tally } from './tally.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { Weather } from './weather.ts';
 
@@ -25,6 +26,7 @@ interface Parts {
   weather: Weather;
   machine: Machine;
   ledger: Ledger;
+  tally: Tally;
   trace(line: string): void;
 }
 
@@ -46,12 +48,18 @@ export class Troubles {
   }
 
   strike(): void {
-    const { chance, machine } = this.#parts;
+    const { chance } = this.#parts;
     if (chance.happens(this.#crashes)) this.#crash();
     if (chance.happens(0.06)) this.#toolTells();
-    if (chance.happens(0.02)) machine.stop(chance.between(1, 30) * secondMs);
+    if (chance.happens(0.02)) this.#stop();
     if (chance.happens(0.02)) this.#moveClock();
     if (chance.happens(this.#rare)) this.#rarely();
+  }
+
+  #stop(): void {
+    const { chance, machine, tally } = this.#parts;
+    tally.met('stop');
+    machine.stop(chance.between(1, 30) * secondMs);
   }
 
   #crash(): void {
@@ -64,12 +72,14 @@ export class Troubles {
 
   /** A machine that sleeps, and a clock that is set a little forth or back. */
   #moveClock(): void {
-    const { chance, machine, weather, trace } = this.#parts;
+    const { chance, machine, weather, tally, trace } = this.#parts;
     if (chance.happens(0.5)) {
+      tally.met('machine sleeps');
       const sleepMs = chance.between(1, 300) * minuteMs;
       trace(`the machine sleeps for ${sleepMs / minuteMs} minutes`);
       machine.sleep(sleepMs);
     } else {
+      tally.met('clock set off');
       // A pause that Slack asked for ends sooner by a clock that was set forth.
       weather.forgetPauses();
       machine.skewMs = chance.between(-120, 120) * secondMs;
@@ -78,10 +88,11 @@ export class Troubles {
   }
 
   #rarely(): void {
-    const { chance, weather, trace } = this.#parts;
+    const { chance, weather, tally, trace } = this.#parts;
     const kinds = [
       () => {
         const forMs = chance.between(1, chance.pick([10, 400])) * minuteMs;
+        tally.met('Slack goes away');
         trace(`Slack is away for ${forMs / minuteMs} minutes`);
         weather.goAway(forMs);
       },
@@ -93,10 +104,11 @@ export class Troubles {
   }
 
   #personGoes(): void {
-    const { chance, workspace, company, ledger, trace } = this.#parts;
+    const { chance, workspace, company, ledger, tally, trace } = this.#parts;
     const { ana, ben, dmitri, farid, grace, hiro } = company.people;
     const person = chance.pick([ana, ben, dmitri, farid, grace, hiro]);
     if (person.isDeactivated) return;
+    tally.met('person goes or comes');
     ledger.movedPeople.add(person.id);
     const { productWeekly, financeClose } = company.channels;
     const channel = chance.pick([productWeekly, financeClose]);
@@ -114,9 +126,10 @@ export class Troubles {
   }
 
   #channelGoes(): void {
-    const { chance, workspace, company, ledger, trace } = this.#parts;
+    const { chance, workspace, company, ledger, tally, trace } = this.#parts;
     const { productWeekly, financeClose, boardRoom } = company.channels;
     const channel = chance.pick([productWeekly, financeClose, boardRoom]);
+    tally.met('channel changes');
     ledger.troubledChannels.add(channel.id);
     const bot = workspace.botUserId;
     const change = chance.pick<[string, (it: Channel) => void][][number]>([
@@ -136,11 +149,12 @@ export class Troubles {
   }
 
   #messageGoes(): void {
-    const { chance, workspace, company, ledger, trace } = this.#parts;
+    const { chance, workspace, company, ledger, tally, trace } = this.#parts;
     const channel = chance.pick([company.channels.productWeekly, company.channels.financeClose]);
     const own = workspace.messages(channel).filter(({ isFromBot }) => isFromBot);
     if (own.length === 0) return;
     const message = chance.pick(own.slice(-3));
+    tally.met('message deleted');
     ledger.deletedTs.add(message.ts);
     trace(`a message of the bot is deleted in ${channel.name}`);
     workspace.deleteMessage(message);
@@ -148,7 +162,8 @@ export class Troubles {
 
   /** A meeting tool tells of an end, and again when it is not answered. */
   #toolTells(): void {
-    const { time, ledger, chance } = this.#parts;
+    const { time, ledger, chance, tally } = this.#parts;
+    tally.met('tool tells');
     this.#ends += 1;
     const told = { id: `end-${this.#ends}`, atMs: time.nowMs, status: null, says: '' };
     ledger.told.push(told);

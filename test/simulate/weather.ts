@@ -1,6 +1,7 @@
 // How well a simulated day goes: which of its requests are lost, limited, slow or doubled, all drawn from one seed.
 import type { Chance } from '../../sandbox/past/chance.ts';
 import type { Fate, Network } from './network.ts';
+import type { Tally } from './tally.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const unavailable = { status: 503, headers: { 'content-type': 'text/html' }, body: 'upstream error' };
@@ -17,12 +18,15 @@ export class Weather {
   readonly #time: VirtualTime;
   readonly #chance: Chance;
   readonly #network: Network;
+  readonly #tally: Tally;
   /** The share of requests that meet with trouble, of each kind. */
   readonly #trouble: number;
   /** The share of the bot's own writes that find the database locked. */
   readonly #locked: number;
   /** The share of deliveries that come twice: double clicks, resent forms, events brought again. */
   readonly #doubled: number;
+  /** The share of edits that arrive when the bot has long stopped waiting for them. */
+  readonly #lateEdits: number;
   /** Where the bot that lives now was asked for a pause. */
   readonly #toldPauses = new Set<string>();
   readonly #pausedUntilMs = new Map<string, number>();
@@ -32,13 +36,15 @@ export class Weather {
   /** Calls that were made although Slack had just asked for a pause in the same place. */
   readonly impatient: string[] = [];
 
-  constructor(time: VirtualTime, chance: Chance, network: Network) {
+  constructor(time: VirtualTime, chance: Chance, network: Network, tally: Tally) {
     this.#time = time;
     this.#chance = chance;
     this.#network = network;
+    this.#tally = tally;
     this.#trouble = chance.pick([0, 0.01, 0.04, 0.12]);
     this.#locked = chance.pick([0, 0, 0, 0.01]);
     this.#doubled = chance.pick([0, 0.05, 0.25]);
+    this.#lateEdits = this.#trouble === 0 ? 0 : chance.pick([0, 0.1, 0.3]);
     network.fateToBot = () => this.#fateToBot();
   }
 
@@ -68,15 +74,26 @@ export class Weather {
   }
 
   isLocked(): boolean {
-    return !this.isCalm && this.#chance.happens(this.#locked);
+    const isLocked = !this.isCalm && this.#chance.happens(this.#locked);
+    if (isLocked) this.#tally.met('database locked');
+    return isLocked;
   }
 
   fateToSlack(url: URL, init: RequestInit): Fate {
     const fate = this.#network.fairFate();
-    if (this.#isAway) return { ...fate, lost: 'request', lostAfterMs: this.#chance.pick([5, 9_000]) };
+    if (this.#isAway) {
+      this.#tally.met('call while Slack is away');
+      return { ...fate, lost: 'request', lostAfterMs: this.#chance.pick([5, 9_000]) };
+    }
     const limited = this.#limit(url, init);
+    if (limited) this.#tally.met('call limited');
     if (limited) return { ...fate, instead: limited };
-    if (this.isCalm || !this.#chance.happens(this.#trouble)) return fate;
+    if (this.isCalm) return fate;
+    if (url.pathname === '/api/chat.update' && this.#chance.happens(this.#lateEdits)) {
+      this.#tally.met('edit late');
+      return { ...fate, goesMs: this.#chance.between(11_000, 25_000) };
+    }
+    if (!this.#chance.happens(this.#trouble)) return fate;
     return { ...fate, ...this.#troubleToSlack() };
   }
 
@@ -87,20 +104,26 @@ export class Weather {
   #troubleToSlack(): Partial<Fate> {
     const after = this.#chance.happens(0.5);
     const chance = this.#chance;
-    return chance.pick<() => Partial<Fate>>([
-      () => ({ lost: 'request', lostAfterMs: chance.between(50, 20_000) }),
-      () => ({ lost: 'reply', lostAfterMs: chance.between(200, 20_000) }),
-      () => ({ instead: { ...unavailable, after } }),
-      () => ({ instead: { ...confused(chance.pick(['internal_error', 'fatal_error'])), after } }),
-      () => ({ goesMs: chance.between(500, 25_000) }),
-      () => ({ comesMs: chance.between(500, 25_000) }),
-    ])();
+    const effect = after ? 'after its effect' : 'without effect';
+    const [kind, fate] = chance.pick<[string, () => Partial<Fate>][][number]>([
+      ['call lost', () => ({ lost: 'request', lostAfterMs: chance.between(50, 20_000) })],
+      ['reply lost', () => ({ lost: 'reply', lostAfterMs: chance.between(200, 20_000) })],
+      [`503 ${effect}`, () => ({ instead: { ...unavailable, after } })],
+      [
+        `error ${effect}`,
+        () => ({ instead: { ...confused(chance.pick(['internal_error', 'fatal_error'])), after } }),
+      ],
+      ['call late', () => ({ goesMs: chance.between(500, 25_000) })],
+      ['reply late', () => ({ comesMs: chance.between(500, 25_000) })],
+    ]);
+    this.#tally.met(kind);
+    return fate();
   }
 
   /** Slack counts per method and channel, and names the pause. */
   #limit(url: URL, init: RequestInit): Fate['instead'] {
     if (!url.pathname.startsWith('/api/')) return undefined;
-    const channel = new URLSearchParams(String(init.body ?? '')).get('channel') ?? '';
+    const channel = /(?:^|&)channel=([^&]*)/.exec(String(init.body ?? ''))?.[1] ?? '';
     const place = `${url.pathname.slice('/api/'.length)} ${channel}`;
     const until = this.#pausedUntilMs.get(place) ?? 0;
     const isPaused = this.#time.nowMs < until;
@@ -119,14 +142,18 @@ export class Weather {
     if (this.#isAway) return { ...fate, lost: 'request' };
     const chance = this.#chance;
     if (this.isCalm) return fate;
-    if (chance.happens(this.#doubled)) return { ...fate, againAfterMs: chance.between(0, 4_000) };
+    if (chance.happens(this.#doubled)) {
+      this.#tally.met('delivery twice');
+      return { ...fate, againAfterMs: chance.between(0, 4_000) };
+    }
     if (!chance.happens(this.#trouble)) return fate;
-    const kind = chance.pick<() => Partial<Fate>>([
-      () => ({ lost: 'request', lostAfterMs: chance.between(50, 5_000) }),
-      () => ({ lost: 'reply', lostAfterMs: chance.between(50, 5_000) }),
-      () => ({ goesMs: chance.between(500, 6_000) }),
-      () => ({ comesMs: chance.between(500, 6_000) }),
+    const [kind, change] = chance.pick<[string, () => Partial<Fate>][][number]>([
+      ['delivery lost', () => ({ lost: 'request', lostAfterMs: chance.between(50, 5_000) })],
+      ['ack lost', () => ({ lost: 'reply', lostAfterMs: chance.between(50, 5_000) })],
+      ['delivery late', () => ({ goesMs: chance.between(500, 6_000) })],
+      ['ack late', () => ({ comesMs: chance.between(500, 6_000) })],
     ]);
-    return { ...fate, ...kind() };
+    this.#tally.met(kind);
+    return { ...fate, ...change() };
   }
 }
