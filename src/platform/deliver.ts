@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Database } from './database.ts';
 import type { Drawing } from './drawing.ts';
 import type { Calls } from './holds.ts';
-import { markSending, type OwedMessage, type Place } from './outbox.ts';
+import { markEditing, markSending, type OwedMessage, type Place } from './outbox.ts';
 import { channelOf, keyOf, threadOf } from './places.ts';
 
 interface Errand {
@@ -30,6 +30,7 @@ export async function deliver(
   if (message.ts && message.channel_id) {
     const place = { channelId: message.channel_id, ts: message.ts };
     calls.next('chat.update');
+    markEditing(db, message, now());
     await slack.chat.update({ channel: place.channelId, ts: place.ts, ...content });
     return place;
   }

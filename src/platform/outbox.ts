@@ -124,6 +124,13 @@ export function markSending(db: Database, message: OwedMessage, now: Date): void
   });
 }
 
+/** An edit is on its way: should the process die now, it may still arrive after the next one. */
+export function markEditing(db: Database, message: OwedMessage, now: Date): void {
+  db.repeatable(() =>
+    db.run('UPDATE message SET tried_at = @now WHERE id = @id', { id: message.id, now: stored(now) }),
+  );
+}
+
 /**
  * It stands at `place` and shows the change number `drawn`; due again when the facts moved on meanwhile, and at `again`,
  * when an earlier edit, which was given up, may have arrived after this one.
@@ -160,13 +167,13 @@ export function putOff(
 ): void {
   db.run(
     `UPDATE message SET state = @state, due_at = @dueAt, problem = @problem, attempts = attempts + 1,
-       tried_at = coalesce(@editTriedAt, tried_at) WHERE id = @id`,
+       tried_at = iif(ts IS NULL, tried_at, @editTriedAt) WHERE id = @id`,
     {
       id: message.id,
       state: certain || message.ts ? 'due' : 'sending',
       dueAt: stored(dueAt),
       problem,
-      editTriedAt: message.ts && !certain ? stored(now) : null,
+      editTriedAt: certain ? message.tried_at : stored(now),
     },
   );
 }

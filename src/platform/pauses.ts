@@ -44,16 +44,24 @@ export class Pauses {
     certain: boolean,
   ): 'address' | 'more' {
     const until = later(now, Math.max(shortestPauseSeconds, retryAfterSeconds) * secondMs);
-    putOff(this.#db, message, until, 'ratelimited', certain, now);
     this.#log.info({ ...about(message), retryAfterSeconds, call: name }, 'Slack asks for a pause');
-    if (name === message.drawing) {
+    // Kept in mind first: the pause holds also where the database is locked just now.
+    const isMore = this.#keep(message, name, until, now);
+    putOff(this.#db, message, until, 'ratelimited', certain, now);
+    if (name !== message.drawing) holdAddress(this.#db, message.address, until);
+    return isMore ? 'more' : 'address';
+  }
+
+  #keep({ address, drawing }: OwedMessage, name: string | null, until: Date, now: Date): boolean {
+    if (name === null) return false;
+    if (name === drawing) {
       this.holds.limitAll(name, until);
-      return 'more';
+      return true;
     }
-    holdAddress(this.#db, message.address, until);
-    if (!name || !this.holds.limit(name, message.address, until, now)) return 'address';
-    this.#log.info({ call: name, until }, 'Slack limits the whole workspace: all such calls wait');
-    return 'more';
+    const isMethod = this.holds.limit(name, address, until, now);
+    if (isMethod)
+      this.#log.info({ call: name, until }, 'Slack limits the whole workspace: all such calls wait');
+    return isMethod;
   }
 }
 

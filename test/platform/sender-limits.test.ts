@@ -47,6 +47,22 @@ async function isLimited() {
   await office.drain();
 }
 
+test('a pause is kept also where it could not be written down', async () => {
+  office.owe('round 1');
+  await office.drain();
+  office.db.script(`
+    CREATE TRIGGER locked BEFORE UPDATE OF problem ON message WHEN new.problem = 'ratelimited'
+      BEGIN SELECT RAISE(ABORT, 'database is locked'); END;`);
+  office.redraw('round 1');
+  limits('chat.update', 30, 1);
+  await expect(office.after(3)).rejects.toThrow('locked');
+  office.db.script('DROP TRIGGER locked');
+  await office.after(29);
+  expect(office.callsOf('chat.update')).toBe(1);
+  await office.after(1);
+  expect(office.callsOf('chat.update')).toBe(2);
+});
+
 describe('a limit for the whole workspace', () => {
   test('is met by those that are under way together, and by no other', async () => {
     await isLimited();

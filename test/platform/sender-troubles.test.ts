@@ -222,6 +222,27 @@ describe('an edit that was given up', () => {
     expect(office.row('round 1').state).toBe('sent');
   });
 
+  test('with the bot itself is known to be on its way, and is drawn once more', async () => {
+    office.owe('round 1');
+    await office.drain();
+    // What a crash would leave behind, at each moment.
+    office.db.script(`
+      CREATE TABLE left_behind (tried_at TEXT, state TEXT) STRICT;
+      CREATE TRIGGER leaving AFTER UPDATE OF tried_at ON message
+        BEGIN INSERT INTO left_behind VALUES (new.tried_at, new.state); END;`);
+    office.redraw('round 1');
+    await office.after(3);
+    const sentAt = office.clock.now().toISOString();
+    expect(office.db.all('SELECT * FROM left_behind')).toEqual([
+      { tried_at: sentAt, state: 'due' },
+      { tried_at: null, state: 'sent' },
+    ]);
+    office.db.run("UPDATE message SET tried_at = @sentAt, state = 'due'", { sentAt });
+    await office.after(3);
+    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
+    expect(office.callsOf('chat.update')).toBe(3);
+  });
+
   test('because Slack asked for a pause cannot arrive, and is drawn once', async () => {
     office.owe('round 1');
     await office.drain();

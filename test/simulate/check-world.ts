@@ -54,7 +54,10 @@ function checkRounds(seen: Seen): string[] {
        WHERE r.conversation_id = @id AND r.state <> 'missed' GROUP BY r.id`,
       { id: channel.id },
     );
-    const here = posts.filter(({ channelId }) => channelId === channel.id);
+    // A digest may be told in a channel as well.
+    const here = posts.filter(
+      (post) => post.channelId === channel.id && !post.text.startsWith('The week to'),
+    );
     const roots = here.filter(({ threadTs }) => !threadTs);
     const deletions = here.filter(({ ts }) => ledger.deletedTs.has(ts)).length;
     if (roots.length < rounds.length || roots.length > rounds.length + deletions) {
