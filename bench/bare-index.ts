@@ -12,3 +12,8 @@ export function indexBarely(db: Database, firstId: number, lastId: number): void
     { firstId, lastId },
   );
 }
+
+/** All of it in one piece. */
+export function tidyBarely(db: Database): void {
+  db.script("INSERT INTO bare_index (bare_index) VALUES ('optimize')");
+}

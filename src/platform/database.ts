@@ -30,9 +30,6 @@ export class Database {
       'secure_delete = ON',
       // At most 64 MB of pages: a search touches thousands of them, and the usual 2 MB reads each anew.
       'cache_size = -65536',
-      // Whoever commits pays for folding the log into the file: at 16 MB it is a quarter as often as usual, and a page
-      // that was written ten times is folded once.
-      'wal_autocheckpoint = 4000',
     ]) {
       this.#connection.pragma(pragma);
     }
