@@ -114,18 +114,18 @@ export async function killAgainAndAgain(seed: number, mode: Mode, kills: number)
       },
     };
     const office = new Office(new Desk({ workspace, company, chance, time, ledger, trace: () => {} }));
-    const acts = await workThroughKills({ office, bot, chance, kills, databasePath });
+    const countAcknowledged = () => workspace.deliveries.filter(({ outcome }) => outcome === 'acked').length;
+    const acts = await workThroughKills({ office, bot, chance, kills, databasePath, countAcknowledged });
     const facts = new Database(databasePath);
     try {
       await settle(workspace, facts);
-      const acknowledged = workspace.deliveries.filter(({ outcome }) => outcome === 'acked').length;
       const seen = { workspace, company, facts, ledger, edits: [], log: bot.log, unheard: [] };
       const weather = { isRough: true, meetsLocks: false, impatient: [] };
       const nowMs = Date.now();
       return {
         kills,
         acts,
-        acknowledged,
+        acknowledged: countAcknowledged(),
         broken: check({ ...seen, weather, fromMs: nowMs, nowMs, peaceMs: 0 }),
       };
     } finally {
@@ -144,13 +144,21 @@ interface Work {
   chance: Chance;
   kills: number;
   databasePath: string;
+  countAcknowledged(): number;
 }
 
+/** A life in which the bot answered less would prove little; where it never does, people give up in the end. */
+const acknowledgedAtLeast = 20;
+const mostActs = 2_000;
+
 /** People work without a pause; the process dies somewhere among what they do, and is started again. */
-async function workThroughKills({ office, bot, chance, kills, databasePath }: Work): Promise<number> {
+async function workThroughKills(work: Work): Promise<number> {
+  const { office, bot, chance, kills, databasePath, countAcknowledged } = work;
   let acts = 0;
   for (let kill = 0; kill < kills; kill += 1) {
-    for (let left = chance.between(10, 60); left > 0; left -= 1) {
+    const enough = countAcknowledged() + acknowledgedAtLeast;
+    const isEnough = () => countAcknowledged() >= enough || acts >= mostActs;
+    for (let left = chance.between(10, 60); left > 0 || !isEnough(); left -= 1) {
       office.act();
       acts += 1;
       await wait(chance.between(0, 12));
