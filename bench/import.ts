@@ -10,8 +10,9 @@ import { voicesOf } from '../src/voc/export-voices.ts';
 import { keepVoice } from '../src/voc/keep-voice.ts';
 import { noFilter } from '../src/voc/search.ts';
 import { csvLines, jsonLines } from '../src/voc/write-voices.ts';
+import { ana } from './ana.ts';
 import { compare, median, say } from './compare.ts';
-import { ana, fileOf, importAll, now, open, type Said, sayings } from './import/run.ts';
+import { fileOf, importAll, now, open, type Said, sayings } from './import/run.ts';
 import { spread, watchStalls } from './measure.ts';
 import { Sayings } from './sayings.ts';
 

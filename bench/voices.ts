@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newDatabase } from '../sandbox/stage.ts';
-import { savePerson } from '../src/people/store.ts';
 import { later, secondMs } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/database.ts';
 import { findVoices } from '../src/voc/find-voices.ts';
@@ -11,6 +10,7 @@ import { keepVoice } from '../src/voc/keep-voice.ts';
 import { keptMessage } from '../src/voc/kept-view.ts';
 import { loadConfirmation } from '../src/voc/load-confirmation.ts';
 import { addVoice } from '../src/voc/store.ts';
+import { ana, saveAna } from './ana.ts';
 import { bareTable, indexBarely, tidyBarely } from './bare-index.ts';
 import { type Contender, compare, say } from './compare.ts';
 import { madeOnce } from './kept.ts';
@@ -19,7 +19,6 @@ import { bareFts5, likeScan, miniSearch, type Rival } from './rivals.ts';
 import { Sayings, wordOf } from './sayings.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
-const ana = 'UANA';
 /** How long ago each voice was captured, after the one before it: a million of them are three years. */
 const apartMs = 95 * secondMs;
 
@@ -30,7 +29,7 @@ export async function voices(size = million, rounds = 5): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'empty-chair-bench-voices-'));
   const full = newDatabase(voicesMade(size, folder));
   const empty = newDatabase(join(folder, 'empty.db'));
-  populate(empty);
+  saveAna(empty);
   try {
     say(`${size.toLocaleString('en')} voices`);
     await search(full, size, rounds);
@@ -44,24 +43,13 @@ export async function voices(size = million, rounds = 5): Promise<void> {
   }
 }
 
-function populate(db: Database): void {
-  const person = {
-    name: 'Ana',
-    timeZone: 'Europe/Berlin',
-    kind: 'member',
-    rank: 'none',
-    leftAt: null,
-  } as const;
-  savePerson(db, { id: ana, ...person });
-}
-
 /** A database of so many voices; a million of them are kept for the next run, fewer go with the `folder`. */
 export function voicesMade(size: number, folder: string): string {
   const madeBy = ['sayings.ts', 'bare-index.ts'];
   const kept = { folder: size < million ? folder : tmpdir(), name: 'voices', size, madeBy };
   return madeOnce(kept, (db) => {
     db.script(bareTable);
-    populate(db);
+    saveAna(db);
     const sayings = new Sayings(1);
     const batch = 10_000;
     for (let made = 0; made < size; made += batch) {

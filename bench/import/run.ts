@@ -1,7 +1,6 @@
 // A file of voices, and its import from the first byte to the last voice, as the bot does it.
 import { newDatabase } from '../../sandbox/stage.ts';
 import { findSettings, saveSettings } from '../../src/people/settings-store.ts';
-import { savePerson } from '../../src/people/store.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { inPacedSlices } from '../../src/platform/slices.ts';
 import { askImport } from '../../src/voc/ask-import.ts';
@@ -11,22 +10,15 @@ import { findImport } from '../../src/voc/import-store.ts';
 import { moveSlice } from '../../src/voc/run-import.ts';
 import { stageImport } from '../../src/voc/stage-import.ts';
 import type { Voice } from '../../src/voc/voice.ts';
+import { ana, saveAna } from '../ana.ts';
 import { Sayings } from '../sayings.ts';
 
 export const now = new Date('2026-03-02T08:00:00Z');
-export const ana = 'UANA';
 const never = () => false;
 
 export function open(path: string): Database {
   const db = newDatabase(path);
-  const person = {
-    name: 'Ana',
-    timeZone: 'Europe/Berlin',
-    kind: 'member',
-    rank: 'none',
-    leftAt: null,
-  } as const;
-  savePerson(db, { id: ana, ...person });
+  saveAna(db);
   saveSettings(db, { ...findSettings(db), sponsorId: ana });
   return db;
 }

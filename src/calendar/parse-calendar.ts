@@ -25,7 +25,10 @@ const tooMuch: Record<Part, string> = {
 const mostPartMs = 5 * secondMs;
 const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
-/** Throws a FeedFailure for what is no calendar, or more than one may ask us to read. */
+/**
+ * Throws a FeedFailure for what is no calendar, or more than one may ask us to read: `partMs` is how long each part of
+ * the reading may take.
+ */
 export async function parseCalendar(
   body: Uint8Array,
   frame: ReadingFrame,

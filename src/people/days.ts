@@ -10,16 +10,10 @@ export interface Days {
 
 /** Whether there is such a calendar day; it is written as 2026-11-21. */
 export function isDay(date: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return false;
-  const day = Number(date.slice(8));
-  return day >= 1 && day <= daysIn(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
-}
-
-function daysIn(year: number, month: number): number {
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  if (month === 2) return isLeap ? 29 : 28;
-  if (month < 1 || month > 12) return 0;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  // JavaScript takes 30 February for 2 March.
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).getUTCDate() === Number(date.slice(8))
+  );
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

@@ -2,9 +2,9 @@
 import type { webApi } from '@slack/bolt';
 import type { Database } from './database.ts';
 import type { Drawing } from './drawing.ts';
-import type { Calls } from './holds.ts';
 import { markEditing, markSending, type OwedMessage, type Place } from './outbox.ts';
 import { channelOf, keyOf, threadOf } from './places.ts';
+import type { Calls } from './slack-limits.ts';
 
 interface Errand {
   db: Database;

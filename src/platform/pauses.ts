@@ -1,9 +1,9 @@
 // Carries the pauses that Slack asks for into the outbox, where they outlast a restart: what waits is due at their end.
 import { later, secondMs, stored } from './clock.ts';
 import type { Database } from './database.ts';
-import { type Calls, Holds } from './holds.ts';
 import type { Logger } from './log.ts';
 import { about, type OwedMessage, putOff } from './outbox.ts';
+import { type Calls, Holds } from './slack-limits.ts';
 import type { TokenWatch } from './token-watch.ts';
 
 /** A pause of none at all would have us ask again in the same moment. */

@@ -2,8 +2,8 @@
 import type { webApi } from '@slack/bolt';
 import { later, minuteMs } from './clock.ts';
 import type { Database } from './database.ts';
-import type { Calls } from './holds.ts';
 import type { OwedMessage, Place } from './outbox.ts';
+import type { Calls } from './slack-limits.ts';
 
 /** Our clock and Slack's may differ by this much. */
 const lookBackMs = 5 * minuteMs;

@@ -5,13 +5,13 @@ import type { Database } from './database.ts';
 import { deliver } from './deliver.ts';
 import type { Drawing } from './drawing.ts';
 import { heldSince, lookedForSince } from './hold.ts';
-import { Calls, Held } from './holds.ts';
 import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
 import { Pauses } from './pauses.ts';
 import { editsArriveUntil, lookFor, mayStillCome } from './places.ts';
 import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
+import { Calls, Held } from './slack-limits.ts';
 import { TokenWatch } from './token-watch.ts';
 
 const longestPauseMs = 5 * minuteMs;

@@ -1,7 +1,7 @@
 // What Slack asked us to leave alone, and until when: one address, and where it limits the workspace a whole method.
 import { expect, test } from 'vitest';
 import { later, secondMs } from '../../src/platform/clock.ts';
-import { Holds } from '../../src/platform/holds.ts';
+import { Holds } from '../../src/platform/slack-limits.ts';
 
 const monday = new Date('2026-03-02T08:00:00.000Z');
 const at = (seconds: number) => later(monday, seconds * secondMs);
