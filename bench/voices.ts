@@ -7,8 +7,8 @@ import { later, secondMs } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/database.ts';
 import { findVoices } from '../src/voc/find-voices.ts';
 import { keepVoice } from '../src/voc/keep-voice.ts';
-import { keptMessage } from '../src/voc/kept-view.ts';
-import { loadConfirmation } from '../src/voc/load-confirmation.ts';
+import { keptMessage, offersMessage } from '../src/voc/kept-view.ts';
+import { loadOffers } from '../src/voc/load-confirmation.ts';
 import { addVoice } from '../src/voc/store.ts';
 import { ana, saveAna } from './ana.ts';
 import { bareTable, indexBarely, tidyBarely } from './bare-index.ts';
@@ -67,23 +67,29 @@ export function voicesMade(size: number, folder: string): string {
   });
 }
 
-/** All that an ack waits for, the commit among it. */
 async function capture(empty: Database, full: Database, times: number, rounds: number): Promise<void> {
   const place = { conversationId: '', messageTs: null };
-  const into = (db: Database) => {
-    const sayings = new Sayings(2);
-    return () =>
-      timed(times, () => {
-        const { words, customer, segment, source, stage, score, themes } = sayings.voice(ana, now);
-        const draft = { words, customer, segment, source, stage, score, themes, saidOn: null };
-        db.transaction(() =>
-          keptMessage(loadConfirmation(db, now, ana, keepVoice(db, now, ana, place, draft))),
-        );
-      });
+  const sayings = new Sayings(2);
+  const keepIn = (db: Database) => {
+    const { words, customer, segment, source, stage, score, themes } = sayings.voice(ana, now);
+    const draft = { words, customer, segment, source, stage, score, themes, saidOn: null };
+    return keepVoice(db, now, ana, place, draft);
   };
-  await compare('save a voice and confirm it', rounds, {
-    'an empty table': into(empty),
-    'a full table': into(full),
+  const ack = (db: Database) => () => timed(times, () => db.transaction(() => keptMessage(keepIn(db))));
+  const look = (db: Database) => () => {
+    const voices = Array.from({ length: times }, () => db.transaction(() => keepIn(db).voice)).values();
+    return timed(times, () => {
+      const { value: voice } = voices.next();
+      if (voice) offersMessage(voice, loadOffers(db, now, ana, voice));
+    });
+  };
+  await compare('save a voice and confirm it: all that an ack waits for, the commit among it', rounds, {
+    'an empty table': ack(empty),
+    'a full table': ack(full),
+  });
+  await compare('look for voices like it and for themes, after the ack', rounds, {
+    'an empty table': look(empty),
+    'a full table': look(full),
   });
 }
 

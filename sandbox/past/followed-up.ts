@@ -145,10 +145,13 @@ const stopsUnsaid =
   '/voc The export stops at ten thousand rows and does not say so -- Globex #export nps:3 segment:high source:call stage:use';
 
 async function join(history: History): Promise<void> {
+  const { hands, stage } = history;
   const line =
     '/voc The export stops at ten thousand rows, and it does not say so! -- Cyberdyne Tools segment:mid source:support';
-  const { message } = await keep(history, 'grace', 'support-leads', line);
-  if (!(await history.hands.presses('grace', message, 'voice.join'))) {
+  await keep(history, 'grace', 'support-leads', line);
+  await stage.settle();
+  const offer = stage.workspace.ephemerals(stage.company.people.grace).at(-1);
+  if (!offer || !(await hands.presses('grace', offer, 'voice.join'))) {
     throw new Error('Grace was not offered to join what two customers said');
   }
 }

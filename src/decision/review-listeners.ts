@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { notice } from '../platform/reply.ts';
 import type { Ticker } from '../platform/ticker.ts';
 import { voiceForgotten } from '../voc/announce-voice.ts';
-import { voiceKept } from '../voc/keep-voice.ts';
+import { unhappyVoiceKept } from '../voc/keep-voice.ts';
 import { askOutcome } from './ask-outcome.ts';
 import { reviewDue } from './await-outcome.ts';
 import { contradictDecisions, forgetContradictions } from './contradict-decisions.ts';
@@ -42,6 +42,6 @@ export function listen({ db, doors, ticker }: House): void {
     return { replace: notice('Saved', words) };
   });
   ticker.on(reviewDue, (key, now) => askOutcome(db, now, Number(key)));
-  ticker.on(voiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
+  ticker.on(unhappyVoiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
   ticker.on(voiceForgotten, (key, now) => forgetContradictions(db, now, Number(key)));
 }

@@ -1,8 +1,8 @@
 // What a person sees after Slack has its answer: forms, private receipts, and what went wrong.
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Message } from './drawing.ts';
-import type { Logger } from './log.ts';
-import { explain, type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
+import { currentReference, type Logger } from './log.ts';
+import { type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import { readTrouble } from './slack-errors.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
 import { type Beneath, lay } from './stack.ts';
@@ -64,16 +64,20 @@ export async function show(
     if (reply?.refresh && beneath) await client.views.update({ view_id: beneath, view: reply.refresh });
     await reply?.after?.(update, say);
   } catch (error) {
-    const words = whyUnshown(error, log);
+    const words = whyUnshown(error, log, outcome);
     if (respond) await tell(respond, sentence(words), log);
   }
 }
 
-/** What was asked for has had its effect by now, so nobody is told that nothing was changed. */
-function whyUnshown(error: unknown, log: Logger): string {
+/** What was asked for has had its effect by now, unless it was refused. */
+function whyUnshown(error: unknown, log: Logger, { reply }: Outcome): string {
   const trouble = readTrouble(error);
-  if (trouble.kind === 'bug' || trouble.kind === 'unfit')
-    return explain(error, log, { door: 'after the answer' }).sentence;
+  if (trouble.kind === 'bug' || trouble.kind === 'unfit') {
+    const reference = currentReference();
+    log.error({ err: error, reference }, 'what follows an answer failed');
+    const saved = reply ? 'What you did is saved, but I' : 'I';
+    return `${saved} could not show you everything: something went wrong on our side. If it stays, tell whoever runs Empty Chair the reference ${reference}.`;
+  }
   log.warn({ trouble }, 'Slack did not take what was to be shown');
   return 'Slack did not let me show you the answer just now. Please try again in a moment.';
 }

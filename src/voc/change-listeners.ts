@@ -13,8 +13,8 @@ import { addTheme, editVoice, requireOwnVoice } from './edit-voice.ts';
 import { readVoiceId } from './forget-voice.ts';
 import { joinVoice, partVoice } from './join-voice.ts';
 import { zoneOf } from './keep-voice.ts';
-import { joinedMessage, joinedPage, keptMessage, keptPage } from './kept-view.ts';
-import { loadConfirmation } from './load-confirmation.ts';
+import { answeredMessage, joinedMessage, joinedPage, keptPage } from './kept-view.ts';
+import { loadConfirmation, loadOffers } from './load-confirmation.ts';
 import { readForm } from './read-form.ts';
 import { findVoice } from './store.ts';
 import { mostThemesOffered } from './suggest-themes.ts';
@@ -50,17 +50,17 @@ export function listen({ db, doors }: House): void {
     return joined(joinVoice(db, now, personId, id, into), id);
   });
   doors.click('voice.part', ({ now, personId, value }) =>
-    confirmed(db, now, personId, partVoice(db, now, personId, Number(value)), false),
+    answered(db, now, personId, partVoice(db, now, personId, Number(value)), false),
   );
   doors.click('voice.keep_both', ({ now, personId, value }) =>
-    confirmed(db, now, personId, requireOwnVoice(db, personId, Number(value)), false),
+    answered(db, now, personId, requireOwnVoice(db, personId, Number(value)), false),
   );
   // Slack wants each button of a row to have an action of its own.
   for (let place = 1; place <= mostThemesOffered; place += 1) {
     doors.click(`voice.add_theme.${place}`, ({ now, personId, value }) => {
       const [id = '', theme = '', keepsBoth] = value.split(' ');
       const voice = addTheme(db, now, personId, Number(id), theme);
-      return confirmed(db, now, personId, voice, keepsBoth === undefined);
+      return answered(db, now, personId, voice, keepsBoth === undefined);
     });
   }
 }
@@ -78,8 +78,9 @@ function save(db: Database, { now, personId, fields, metadata }: Submission): Re
   const voice = requireOwnVoice(db, personId, Number(typed));
   const fits = fitsForm(voice.words);
   const draft = readForm(fields, knownSegments(db), fits ? fields.text('words') : voice.words);
-  const edited = editVoice(db, now, personId, voice.id, { ...draft, words: fits ? draft.words : null });
-  const page = keptPage(loadConfirmation(db, now, personId, edited));
+  const changed = { ...draft, words: fits ? draft.words : null };
+  const { voice: edited, masked } = editVoice(db, now, personId, voice.id, changed);
+  const page = keptPage(loadConfirmation(db, edited, masked), loadOffers(db, now, personId, edited));
   return where === 'page' ? { refresh: page } : { replace: page };
 }
 
@@ -93,11 +94,12 @@ function undo(db: Database, { now, personId, value }: Click): Reply {
   };
 }
 
-/** Shows the confirmation as it is now, in the place of the one that was clicked on. */
-function confirmed(db: Database, now: Date, personId: string, voice: Voice, withLike: boolean): Reply {
+/** Shows what the voice is now, in the place of the offer that was clicked on. */
+function answered(db: Database, now: Date, personId: string, voice: Voice, withLike: boolean): Reply {
   const shown = findVoice(db, voice.id, viewerOf(db, personId)) ?? voice;
-  const facts = loadConfirmation(db, now, personId, { voice: shown, withLike });
-  return { say: keptMessage(facts), instead: true, replace: keptPage(facts) };
+  const offers = loadOffers(db, now, personId, shown, withLike);
+  const page = keptPage(loadConfirmation(db, shown, 0), offers);
+  return { say: answeredMessage(shown, offers), instead: true, replace: page };
 }
 
 function joined(standing: Voice, id: number): Reply {

@@ -27,14 +27,14 @@ interface Sorted {
 
 /**
  * `text` is read back from Slack's markup already. What stands before the last " -- " is taken word for word; without
- * one, the themes and pairs at the very end are taken off. With `today`, a calendar day, said: takes days as people type
- * them, such as yesterday. Throws Refusals only.
+ * one, the themes and pairs at the very end are taken off. With `today`, which tells the calendar day, said: takes days as people
+ * type them, such as yesterday. Throws Refusals only.
  */
-export function readDraft(text: string, segments: readonly Segment[], today?: string): Draft {
+export function readDraft(text: string, segments: readonly Segment[], today?: () => string): Draft {
   const line = wellFormed(text).trim();
   const { words, sorted } = split(line, segments);
   const typed = { ...read(sorted), words };
-  const day = today === undefined ? null : readPastDay(typed.saidOn, today);
+  const day = today && typed.saidOn ? readPastDay(typed.saidOn, today()) : null;
   return checkDraft({ ...typed, saidOn: day ?? typed.saidOn }, segments);
 }
 

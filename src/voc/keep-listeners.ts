@@ -11,8 +11,8 @@ import type { Reply } from '../platform/reply.ts';
 import { voiceForm } from './form-view.ts';
 import { readDraft } from './grammar.ts';
 import { keepVoice, postedAt, requireMayKeep, zoneOf } from './keep-voice.ts';
-import { keptMessage, keptPage } from './kept-view.ts';
-import { loadConfirmation } from './load-confirmation.ts';
+import { keptMessage, keptPage, offersMessage } from './kept-view.ts';
+import { loadOffers } from './load-confirmation.ts';
 import { maskerOf } from './masking.ts';
 import { digestOf, namesOf } from './message.ts';
 import { readForm, readPlace } from './read-form.ts';
@@ -42,10 +42,16 @@ export function listen(house: House): void {
 function capture(db: Database, { now, personId, conversationId, text }: Command): Reply {
   if (text === '') return openForm(db, now, personId, conversationId);
   const place: Place = { conversationId, messageTs: null };
-  const today = localTime(now, zoneOf(db, personId)).date;
+  const today = () => localTime(now, zoneOf(db, personId)).date;
   const draft = readDraft(wordsOf(db, text), listSegments(db), today);
   const kept = keepVoice(db, now, personId, place, draft);
-  return { say: keptMessage(loadConfirmation(db, now, personId, kept)) };
+  return {
+    say: keptMessage(kept),
+    after: async (_update, say) => {
+      const offered = offersMessage(kept.voice, loadOffers(db, now, personId, kept.voice));
+      if (offered) await say(offered);
+    },
+  };
 }
 
 function openForm(db: Database, now: Date, personId: string, conversationId: string): Reply {
@@ -78,11 +84,17 @@ function offerMessage(db: Database, pick: MessagePick): Reply {
 }
 
 function save(house: House, { now, personId, fields, metadata }: Submission): Reply {
+  const { db } = house;
   const place = readPlace(metadata);
-  const kept = keepVoice(house.db, now, personId, place, readForm(fields, knownSegments(house.db)));
+  const kept = keepVoice(db, now, personId, place, readForm(fields, knownSegments(db)));
+  const { voice } = kept;
   return {
-    replace: keptPage(loadConfirmation(house.db, now, personId, kept)),
-    after: () => linkMessage(house, kept.voice.id, place),
+    replace: keptPage(kept),
+    after: async (update) => {
+      const offers = loadOffers(db, now, personId, voice);
+      if (offersMessage(voice, offers)) await update(keptPage(kept, offers));
+      await linkMessage(house, voice.id, place);
+    },
   };
 }
 

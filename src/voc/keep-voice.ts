@@ -8,25 +8,25 @@ import { Refusal } from '../platform/refusal.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { setOrigin } from './capture-store.ts';
 import type { Draft } from './draft.ts';
+import type { Confirmation } from './load-confirmation.ts';
 import type { Masked } from './mask.ts';
 import { maskerOf } from './masking.ts';
 import { digestOf } from './message.ts';
 import * as store from './store.ts';
 import { currentThemes } from './theme-store.ts';
-import { audienceIn, type Place, type Reach, reachOf, type Voice } from './voice.ts';
+import { audienceIn, isUnhappy, type Place, type Reach, reachOf } from './voice.ts';
 
-/** The kind of alarm that tells the other rooms of a new voice; its key is the voice's number. */
-export const voiceKept = 'voice kept';
-
-export interface Kept {
-  voice: Voice;
-  reach: Reach;
-  /** How many e-mail addresses, phone and card numbers were taken out. */
-  masked: number;
-}
+/** The kind of alarm that tells the other rooms that a customer was unhappy; its key is the voice's number. */
+export const unhappyVoiceKept = 'voice kept';
 
 /** Refuses strangers to the conversation, a message that is kept already, and words from the future. */
-export function keepVoice(db: Database, now: Date, personId: string, place: Place, draft: Draft): Kept {
+export function keepVoice(
+  db: Database,
+  now: Date,
+  personId: string,
+  place: Place,
+  draft: Draft,
+): Confirmation {
   const reach = requireMayKeep(db, personId, place);
   const { conversationId, messageTs, message } = place;
   const { said, masked } = readyToStore(db, draft);
@@ -43,10 +43,10 @@ export function keepVoice(db: Database, now: Date, personId: string, place: Plac
     setOrigin(db, id, { ...message, followsMessage: message.digest === digestOf(draft.words) });
   }
   audit(db, now, personId, 'captured', `voice ${id}`);
-  setAlarm(db, voiceKept, id, now);
   const voice = store.findVoice(db, id, viewerOf(db, personId));
   if (!voice) throw new Error('whoever captures a voice can read it');
-  return { voice, reach, masked };
+  if (isUnhappy(voice)) setAlarm(db, unhappyVoiceKept, id, now);
+  return { voice, reach, masked, attached: message?.attached ?? [] };
 }
 
 /** What of a draft may be written, masked, with each theme under the name that it has by now. */

@@ -1,9 +1,9 @@
-// How the one confirmation looks: what was understood of a customer's words, and what can be done about it at once.
+// How a confirmation looks: what was understood of a customer's words, and what others' words offer to do about it.
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Message } from '../platform/drawing.ts';
 import { count, day, escapedWithin, mention, quote } from '../platform/slack-text.ts';
 import { button, buttons, context, form, section } from '../platform/view-parts.ts';
-import type { Confirmation } from './load-confirmation.ts';
+import type { Confirmation, Offers } from './load-confirmation.ts';
 import { known, whoSees } from './views.ts';
 import type { Voice } from './voice.ts';
 
@@ -18,11 +18,11 @@ function missing({ customer, segment, source, stage, score, themes }: Voice): st
   return `No ${names.length > 0 ? `${names.join(', ')} or ` : ''}${last} named.`;
 }
 
-function likeBlocks({ voice, like }: Confirmation): KnownBlock[] {
+function likeBlocks(voice: Voice, like: Voice | undefined): KnownBlock[] {
   if (!like) return [];
   const about = [known(like), `said ${day(like.saidAt)}`, `saved by ${mention(like.capturedBy)}`];
   return [
-    section(`*This looks like voice ${like.id}:*\n${quote(like.words, longestLike)}`),
+    section(`*Voice ${voice.id} looks like voice ${like.id}:*\n${quote(like.words, longestLike)}`),
     context(
       `${about.filter(Boolean).join(' · ')} · Joined, the two count as one voice, each customer once; every source is kept.`,
     ),
@@ -34,7 +34,7 @@ function likeBlocks({ voice, like }: Confirmation): KnownBlock[] {
   ];
 }
 
-function themeButtons({ voice, like, suggestedThemes }: Confirmation): KnownBlock[] {
+function themeButtons(voice: Voice, { like, suggestedThemes }: Offers): KnownBlock[] {
   if (suggestedThemes.length === 0) return [];
   const look = (theme: string) => ({ label: `Add the theme ${theme} to voice ${voice.id}` });
   return [
@@ -53,9 +53,8 @@ function themeButtons({ voice, like, suggestedThemes }: Confirmation): KnownBloc
 }
 
 /** `where`: whether a form that edits it opens beneath a message or on top of this page. */
-function keptBlocks(facts: Confirmation, where: 'message' | 'page'): { line: string; blocks: KnownBlock[] } {
+function keptBlocks(facts: Confirmation, where: 'message' | 'page', offered: KnownBlock[]): KnownBlock[] {
   const { voice, reach, masked, attached } = facts;
-  const line = [`Saved as voice ${voice.id}`, known(voice)].filter(Boolean).join(' · ');
   const notes = [
     masked > 0
       ? `I masked ${count(masked, 'e-mail address, phone or card number', 'e-mail addresses, phone or card numbers')}.`
@@ -65,30 +64,50 @@ function keptBlocks(facts: Confirmation, where: 'message' | 'page'): { line: str
     missing(voice),
     whoSees(reach),
   ];
-  return {
-    line,
-    blocks: [
-      section(line),
-      section(quote(voice.words)),
-      context(notes.filter(Boolean).join(' ')),
-      ...likeBlocks(facts),
-      ...themeButtons(facts),
-      buttons(
-        'kept',
-        button('Edit', 'voice.edit', `${voice.id} ${where}`, { label: `Edit voice ${voice.id}` }),
-        button('Undo', 'voice.undo', voice.id, { label: `Undo: delete voice ${voice.id}` }),
-      ),
-    ],
-  };
+  return [
+    section(lineOf(voice)),
+    section(quote(voice.words)),
+    context(notes.filter(Boolean).join(' ')),
+    ...offered,
+    buttons(
+      'kept',
+      button('Edit', 'voice.edit', `${voice.id} ${where}`, { label: `Edit voice ${voice.id}` }),
+      button('Undo', 'voice.undo', voice.id, { label: `Undo: delete voice ${voice.id}` }),
+    ),
+  ];
+}
+
+function lineOf(voice: Voice): string {
+  return [`Saved as voice ${voice.id}`, known(voice)].filter(Boolean).join(' · ');
 }
 
 export function keptMessage(facts: Confirmation): Message {
-  const { line, blocks } = keptBlocks(facts, 'message');
-  return { text: line, blocks };
+  return { text: lineOf(facts.voice), blocks: keptBlocks(facts, 'message', []) };
 }
 
-export function keptPage(facts: Confirmation): ModalView {
-  return form('saved_voice', 'Saved', keptBlocks(facts, 'page').blocks, { close: 'Done' });
+/** Without offers until they have been looked for. */
+export function keptPage(facts: Confirmation, offers?: Offers): ModalView {
+  const offered = offers ? offerBlocks(facts.voice, offers) : [];
+  return form('saved_voice', 'Saved', keptBlocks(facts, 'page', offered), { close: 'Done' });
+}
+
+function offerBlocks(voice: Voice, offers: Offers): KnownBlock[] {
+  return [...likeBlocks(voice, offers.like), ...themeButtons(voice, offers)];
+}
+
+/** What follows the message that confirms; undefined where there is nothing to offer. */
+export function offersMessage(voice: Voice, offers: Offers): Message | undefined {
+  const blocks = offerBlocks(voice, offers);
+  if (offers.like) return { text: `Voice ${voice.id} looks like voice ${offers.like.id}.`, blocks };
+  if (blocks.length === 0) return undefined;
+  const line = `Voice ${voice.id} may belong to a theme:`;
+  return { text: line, blocks: [section(line), ...blocks] };
+}
+
+/** After an offer was answered: what the voice is now, and what is left to offer. */
+export function answeredMessage(voice: Voice, offers: Offers): Message {
+  const line = lineOf(voice);
+  return { text: line, blocks: [section(line), ...offerBlocks(voice, offers)] };
 }
 
 /** After two voices were joined: who said it by now, and the way back. */

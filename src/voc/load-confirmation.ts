@@ -1,4 +1,4 @@
-// Loads what is shown to whoever kept a voice: what was understood, and what could be done with it at once.
+// Loads what is shown to whoever kept a voice: what was understood, and then what could be done with it.
 import { findConversation, viewerOf } from '../people/store.ts';
 import type { Database } from '../platform/database.ts';
 import { originOf } from './capture-store.ts';
@@ -9,36 +9,33 @@ import { noConversation, type Reach, reachOf, type Voice } from './voice.ts';
 export interface Confirmation {
   voice: Voice;
   reach: Reach;
+  /** How many e-mail addresses, phone and card numbers were taken out. */
   masked: number;
+  /** The names of the files that hung on the message. */
   attached: string[];
+}
+
+export function loadConfirmation(db: Database, voice: Voice, masked: number): Confirmation {
+  return { voice, reach: reachOfVoice(db, voice), masked, attached: originOf(db, voice.id).attached };
+}
+
+export interface Offers {
   /** A voice that says the same and could stand for this one. */
   like: Voice | undefined;
   suggestedThemes: string[];
 }
 
-interface Known {
-  voice: Voice;
-  masked?: number;
-  /** Whether to say which voice is like it; not again to whoever keeps both. */
-  withLike?: boolean;
-}
-
-/** `personId`: whoever kept it; nothing of what they may not read is offered. */
-export function loadConfirmation(
-  db: Database,
-  now: Date,
-  personId: string,
-  { voice, masked = 0, withLike = true }: Known,
-): Confirmation {
+/**
+ * What others have said bears on a voice; nothing that `personId`, who kept it, may not read is offered. The look takes
+ * longer the more was said, so what somebody captures is acknowledged before it. `withLike`: whether to say which voice
+ * is like it; not again to whoever keeps both.
+ */
+export function loadOffers(db: Database, now: Date, personId: string, voice: Voice, withLike = true): Offers {
   const viewer = viewerOf(db, personId);
-  const { attached, joinedTo } = originOf(db, voice.id);
   const neighbours = neighboursOf(db, now, voice, viewer);
+  const mayJoin = withLike && originOf(db, voice.id).joinedTo === null;
   return {
-    voice,
-    reach: reachOfVoice(db, voice),
-    masked,
-    attached,
-    like: withLike && joinedTo === null ? likeOf(voice, neighbours) : undefined,
+    like: mayJoin ? likeOf(voice, neighbours) : undefined,
     suggestedThemes: suggestThemes(db, voice, neighbours, viewer),
   };
 }

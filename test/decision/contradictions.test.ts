@@ -15,7 +15,7 @@ import { addMember } from '../../src/people/store.ts';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
-import { keepVoice, voiceKept } from '../../src/voc/keep-voice.ts';
+import { keepVoice, unhappyVoiceKept } from '../../src/voc/keep-voice.ts';
 import { removeVoice } from '../../src/voc/store.ts';
 import { isUnhappy, type Score } from '../../src/voc/voice.ts';
 import { ana, ben, board, chloe, dmitri, gus, leaves, monday, product, town } from '../people/town.ts';
@@ -59,7 +59,7 @@ function hears(words: string, said: Said = {}): number {
     ...(unhappy ? { unhappy } : {}),
   };
   const { voice } = keepVoice(db, at, id, { conversationId: place, messageTs: null }, { ...draft, score });
-  expect(alarmAt(db, voiceKept, voice.id)).toEqual(at);
+  expect(alarmAt(db, unhappyVoiceKept, voice.id)).toEqual(isUnhappy(voice) ? at : null);
   contradictDecisions(db, at, voice.id);
   return voice.id;
 }

@@ -33,7 +33,7 @@ import type { Database } from '../../src/platform/database.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { Ticker } from '../../src/platform/ticker.ts';
 import { roundCloses } from '../../src/ritual/round.ts';
-import { keepVoice, voiceKept } from '../../src/voc/keep-voice.ts';
+import { keepVoice, unhappyVoiceKept } from '../../src/voc/keep-voice.ts';
 import { ana, ben, board, chloe, dmitri, eve, gus, monday, product } from '../people/town.ts';
 import { readableLog } from '../platform/quiet-log.ts';
 
@@ -132,7 +132,7 @@ export class History {
     on(reminderDue, (key, now) => remindPerson(db, now, key));
     on(offerLapses, (key, now) => lapseOffer(db, now, Number(key)));
     on(reviewDue, (key, now) => askOutcome(db, now, Number(key)));
-    on(voiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
+    on(unhappyVoiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
   }
 }
 

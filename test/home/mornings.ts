@@ -23,7 +23,7 @@ import {
 } from '../../src/platform/outbox.ts';
 import { Ticker } from '../../src/platform/ticker.ts';
 import { roundCloses } from '../../src/ritual/round.ts';
-import { voiceKept } from '../../src/voc/keep-voice.ts';
+import { unhappyVoiceKept } from '../../src/voc/keep-voice.ts';
 import { monday } from '../people/town.ts';
 import { readableLog } from '../platform/quiet-log.ts';
 
@@ -56,7 +56,7 @@ export class Mornings {
     this.#ticker.on(digestTold, (key, now) => listForOwners(db, now, key));
     this.#ticker.on(ownerListDue, (key, now) => listForOwner(db, now, key));
     this.#ticker.on(halfOfWindow, (key, now) => remindRoster(db, now, Number(key)));
-    this.#ticker.on(voiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
+    this.#ticker.on(unhappyVoiceKept, (key, now) => contradictDecisions(db, now, Number(key)));
     this.#ticker.on(reviewDue, (key, now) => askOutcome(db, now, Number(key)));
     this.#ticker.on(roundCloses, (key, now) => closeRound(db, now, Number(key), null));
   }

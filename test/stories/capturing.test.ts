@@ -108,7 +108,11 @@ describe.each(modes)('over %s', (mode: Mode) => {
       'ben',
       'The export takes twenty minutes, and then it fails -- Globex source:call',
     );
-    expect(again.text).toContain('This looks like voice 1');
+    expect(again.notices.map(({ text }) => text)).toEqual([
+      'Saved as voice 2 · Globex · call',
+      'Voice 2 looks like voice 1.',
+    ]);
+    expect(again.text).toContain('Voice 2 looks like voice 1');
     const joined = await scene.as('ben').clicks('Join voice 1', onReceipt(again));
     expect(joined.text).toContain(
       'Voice 2 is joined to voice 1, which stands for both; 2 customers said so.',
@@ -128,7 +132,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     const again = await voc('ben', 'The export is slow! -- Globex');
     const kept = await scene.as('ben').clicks('Keep both', onReceipt(again));
     expect(kept.text).toContain('Saved as voice 2');
-    expect(kept.text).not.toContain('This looks like');
+    expect(kept.text).not.toContain('looks like');
     expect((await voc('ana', 'link 2 1')).text).toContain('Only @Ben, who saved voice 2');
     expect((await voc('ben', 'link us to the docs')).text).toContain('come the numbers of two voices');
     expect((await voc('ben', 'link 2 1')).text).toContain('Voice 2 is joined to voice 1');
@@ -136,8 +140,8 @@ describe.each(modes)('over %s', (mode: Mode) => {
 
   test('what others said in private is not offered', async () => {
     await scene.as('dmitri').types('/voc The export is slow -- Acme', { in: scene.channels.boardRoom });
-    expect((await voc('ana', 'The export is slow -- Globex')).text).not.toContain('This looks like');
-    expect((await voc('chloe', 'The export is slow -- Globex')).text).toContain('This looks like voice 2');
+    expect((await voc('ana', 'The export is slow -- Globex')).text).not.toContain('looks like');
+    expect((await voc('chloe', 'The export is slow -- Globex')).text).toContain('Voice 3 looks like voice 2');
   });
 
   test('a theme that fits is one click away', async () => {
@@ -148,6 +152,19 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(added.text).toContain('Saved as voice 2 · Globex · #export');
     expect(added.text).not.toContain('+ #export');
     expect((await voc('grace', 'search #export accountant')).text).toContain('voice 2');
+  });
+
+  test('from the form, what is offered comes into the confirmation, and an answer to it stays there', async () => {
+    await voc('ana', 'The export takes twenty minutes -- Acme #export');
+    await voc('ben', '');
+    await scene.as('ben').fills({ 'What they said': 'The export takes twenty minutes!', Customer: 'Globex' });
+    await scene.as('ben').submits();
+    expect(topText('ben')).toContain('Saved as voice 2 · Globex');
+    expect(topText('ben')).toContain('Voice 2 looks like voice 1');
+    await scene.as('ben').clicks('+ #export');
+    expect(topText('ben')).toContain('Saved as voice 2 · Globex · #export');
+    await scene.as('ben').clicks('Join voice 1');
+    expect(topText('ben')).toContain('Voice 2 is joined to voice 1');
   });
 
   test('themes are listed with their trend, and renamed by the sponsor alone', async () => {

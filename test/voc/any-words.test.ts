@@ -18,7 +18,14 @@ import { editForm } from '../../src/voc/edit-view.ts';
 import { voiceForm } from '../../src/voc/form-view.ts';
 import { joinVoice } from '../../src/voc/join-voice.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
-import { joinedMessage, joinedPage, keptMessage, keptPage } from '../../src/voc/kept-view.ts';
+import {
+  answeredMessage,
+  joinedMessage,
+  joinedPage,
+  keptMessage,
+  keptPage,
+  offersMessage,
+} from '../../src/voc/kept-view.ts';
 import { loadConfirmation } from '../../src/voc/load-confirmation.ts';
 import { mask } from '../../src/voc/mask.ts';
 import { mostSources, sourceLines } from '../../src/voc/sources-view.ts';
@@ -51,13 +58,17 @@ function keepAndShow(typed: string): { words: string; stored: string } | null {
     const draft = readDraft(readBack(typed, () => undefined));
     const kept = keepVoice(db, now, ana, { conversationId: everyone, messageTs: null }, draft);
     const { voice } = kept;
-    const confirmation = loadConfirmation(db, now, ana, kept);
+    expect(loadConfirmation(db, voice, kept.masked)).toEqual(kept);
+    const offers = { like: voice, suggestedThemes: ['export'] };
     const viewer = viewerOf(db, ana);
     const sources = sourceLines(originOf(db, voice.id), joinedTo(db, voice.id, viewer, mostSources + 1));
     const day = '2026-11-23';
     const shown = [
-      keptMessage(confirmation),
-      keptPage(confirmation),
+      keptMessage(kept),
+      keptPage(kept),
+      keptPage(kept, offers),
+      answeredMessage(voice, offers),
+      offersMessage(voice, offers) ?? answeredMessage(voice, offers),
       voiceMessage(voice, sources),
       readPage(voice),
       latestMessage(latestVoices(db, viewer, 10)),

@@ -8,7 +8,7 @@ import type { Database } from '../../src/platform/database.ts';
 import { joinedTo, originOf } from '../../src/voc/capture-store.ts';
 import { forgetVoice } from '../../src/voc/forget-voice.ts';
 import { joinVoice, partVoice } from '../../src/voc/join-voice.ts';
-import { loadConfirmation } from '../../src/voc/load-confirmation.ts';
+import { loadOffers } from '../../src/voc/load-confirmation.ts';
 import { findVoice, latestVoices } from '../../src/voc/store.ts';
 import { heardBetween } from '../digest/heard-between.ts';
 import { ana, ben, board, chloe, dan, everyone, now, numbersFound, says, town, unknown } from './town.ts';
@@ -23,7 +23,7 @@ const slow = 'The export takes twenty minutes and then fails';
 /** The number of the voice that is offered to whoever says something now. */
 function offered(personId: string, conversationId: string, typed: string, at = now): number | undefined {
   const { voice } = says(db, personId, conversationId, typed, at);
-  return loadConfirmation(db, at, personId, { voice }).like?.id;
+  return loadOffers(db, at, personId, voice).like?.id;
 }
 
 const numbers = (personId: string) => latestVoices(db, viewerOf(db, personId), 10).map(({ id }) => id);

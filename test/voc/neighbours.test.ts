@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { loadConfirmation } from '../../src/voc/load-confirmation.ts';
+import { loadOffers } from '../../src/voc/load-confirmation.ts';
 import { ana, ben, everyone, now, says, town } from './town.ts';
 
 let db: Database;
@@ -13,7 +13,7 @@ beforeEach(() => {
 const words = 'accountant waits yearly numbers forever';
 const likeOf = (typed: string) => {
   const { voice } = says(db, ben, everyone, typed);
-  return loadConfirmation(db, now, ben, { voice }).like?.id;
+  return loadOffers(db, now, ben, voice).like?.id;
 };
 
 /** Says each of these words in so many other voices that the newest of them hide what was said before. */

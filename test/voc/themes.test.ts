@@ -5,7 +5,7 @@ import { dayMs, later } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { findVoices } from '../../src/voc/find-voices.ts';
 import { foundMessage } from '../../src/voc/found-view.ts';
-import { loadConfirmation } from '../../src/voc/load-confirmation.ts';
+import { loadOffers } from '../../src/voc/load-confirmation.ts';
 import { goOnRenaming, renameTheme, themeRenamed } from '../../src/voc/rename-theme.ts';
 import { tellScores } from '../../src/voc/tell-scores.ts';
 import { countThemes } from '../../src/voc/theme-store.ts';
@@ -33,7 +33,7 @@ function finishRenaming(): number {
 describe('suggested themes', () => {
   const suggested = (personId: string, typed: string, where: string = everyone) => {
     const { voice } = says(db, personId, where, typed);
-    return loadConfirmation(db, now, personId, { voice }).suggestedThemes;
+    return loadOffers(db, now, personId, voice).suggestedThemes;
   };
 
   it('are those in use that the words name, in either number', () => {

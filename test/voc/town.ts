@@ -6,7 +6,8 @@ import { saveSettings } from '../../src/people/settings-store.ts';
 import { replaceMembers, saveConversation, savePerson, viewerOf } from '../../src/people/store.ts';
 import type { Database } from '../../src/platform/database.ts';
 import * as grammar from '../../src/voc/grammar.ts';
-import { type Kept, keepVoice } from '../../src/voc/keep-voice.ts';
+import { keepVoice } from '../../src/voc/keep-voice.ts';
+import type { Confirmation } from '../../src/voc/load-confirmation.ts';
 import * as search from '../../src/voc/search.ts';
 import { searchVoices } from '../../src/voc/search-store.ts';
 
@@ -48,13 +49,20 @@ export const segments = ['High', 'Mid', 'Low'].map((kind) => ({
   revenueShare: null,
 }));
 
-export const readDraft = (text: string, today?: string) => grammar.readDraft(text, segments, today);
+export const readDraft = (text: string, today?: string) =>
+  grammar.readDraft(text, segments, today === undefined ? undefined : () => today);
 
 export const readSearch = (text: string, readWords: (words: string) => string, today: string) =>
   search.readSearch(text, readWords, today, segments);
 
 /** Keeps what somebody types after /voc somewhere. */
-export function says(db: Database, personId: string, conversationId: string, typed: string, at = now): Kept {
+export function says(
+  db: Database,
+  personId: string,
+  conversationId: string,
+  typed: string,
+  at = now,
+): Confirmation {
   return keepVoice(db, at, personId, { conversationId, messageTs: null }, readDraft(typed));
 }
 
