@@ -2,6 +2,7 @@
 import { Actor } from './acting/actor.ts';
 import type { Block } from './block-kit/blocks.ts';
 import type { HttpLink } from './delivery/http-link.ts';
+import type { Wire } from './delivery/socket-link.ts';
 import { type Execution, runStep } from './executions.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { FilesMemory } from './files.ts';
@@ -53,6 +54,8 @@ export interface Controls {
   /** Socket Mode: resolves once a bot is connected. */
   connected(): Promise<void>;
   connections(): number;
+  /** Socket Mode: a wire that is open already comes to one of the addresses that were given out. */
+  takeWire(address: string, wire: Wire): void;
   dropSocket(): void;
   disconnectRequest(reason?: string): void;
   /** Resolves when no call and no delivery is under way any more. */
@@ -112,6 +115,7 @@ export function controls(slack: Slack, http: HttpLink, firstQuietMs: number): Co
     deliverTo: (url) => http.deliverTo(url),
     connected: async () => slack.socket?.connected(),
     connections: () => slack.socket?.connections ?? 0,
+    takeWire: (address, wire) => slack.socket?.take(address, wire),
     dropSocket: () => slack.socket?.drop(),
     disconnectRequest: (reason = 'refresh_requested') => slack.socket?.requestDisconnect(reason),
     settled: () => quiet.come(),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { fieldsOf, parsedJson, textOf } from '../json.ts';
 import type { Answer, Link, Parcel } from './link.ts';
 
@@ -16,14 +16,24 @@ const envelopeTypes = {
 // The client gives a server up that has been silent for thirty seconds after its first ping.
 const pingEveryMs = 10_000;
 
+/** As much of a WebSocket as Slack's end of it needs. */
+export interface Wire {
+  readonly readyState: number;
+  readonly OPEN: number;
+  send(text: string): void;
+  terminate(): void;
+  on(event: 'message', heard: (data: unknown) => void): unknown;
+  on(event: 'close', closed: () => void): unknown;
+}
+
 interface Waiting {
-  readonly socket: WebSocket;
+  readonly socket: Wire;
   readonly answer: (answer: Answer) => void;
 }
 
 export class SocketLink implements Link {
   readonly #server = new WebSocketServer({ noServer: true });
-  readonly #sockets: WebSocket[] = [];
+  readonly #sockets: Wire[] = [];
   readonly #tickets = new Set<string>();
   readonly #waiting = new Map<string, Waiting>();
   readonly #appId: string;
@@ -48,13 +58,28 @@ export class SocketLink implements Link {
   }
 
   accept(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    // A ticket opens one connection, so that a bot that keeps an old address is found out.
-    if (url.pathname !== '/link/' || !this.#tickets.delete(url.searchParams.get('ticket') ?? '')) {
+    if (!this.#admits(request.url ?? '/')) {
       connection.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
-    this.#server.handleUpgrade(request, connection, head, (socket) => this.#welcome(socket));
+    this.#server.handleUpgrade(request, connection, head, (socket) => {
+      const pings = setInterval(() => socket.ping(), pingEveryMs);
+      socket.on('error', () => socket.terminate());
+      socket.on('close', () => clearInterval(pings));
+      this.#welcome(socket);
+    });
+  }
+
+  /** Takes a wire that is open already, as a simulation has them; whoever comes with an old address is cut off. */
+  take(address: string, wire: Wire): void {
+    if (this.#admits(address)) this.#welcome(wire);
+    else wire.terminate();
+  }
+
+  /** A ticket opens one connection, so that a bot that keeps an old address is found out. */
+  #admits(address: string): boolean {
+    const url = new URL(address, 'http://localhost');
+    return url.pathname === '/link/' && this.#tickets.delete(url.searchParams.get('ticket') ?? '');
   }
 
   connected(): Promise<void> {
@@ -100,16 +125,11 @@ export class SocketLink implements Link {
     this.#server.close();
   }
 
-  #welcome(socket: WebSocket): void {
+  #welcome(socket: Wire): void {
     this.#sockets.push(socket);
     this.hasHadBot = true;
     socket.on('message', (data) => this.#hear(String(data)));
-    const pings = setInterval(() => socket.ping(), pingEveryMs);
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
-      clearInterval(pings);
-      this.#forget(socket);
-    });
+    socket.on('close', () => this.#forget(socket));
     const hello = {
       type: 'hello',
       num_connections: this.#sockets.length,
@@ -128,7 +148,7 @@ export class SocketLink implements Link {
     waiting?.answer({ outcome: 'acked', body: Object.keys(payload).length > 0 ? payload : null });
   }
 
-  #forget(socket: WebSocket): void {
+  #forget(socket: Wire): void {
     this.#sockets.splice(this.#sockets.indexOf(socket), 1);
     for (const [envelopeId, waiting] of this.#waiting) {
       if (waiting.socket !== socket) continue;

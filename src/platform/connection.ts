@@ -56,7 +56,8 @@ export function httpConnection(signingSecret: string, wishes: Wishes): Connectio
 export function socketConnection(appToken: string, wishes: Wishes): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
-    logger: wishes.boltLog,
+    // It tells of every break as an error; the keeper below mends them, and requests that fail tell of themselves.
+    logger: { ...wishes.boltLog, error: wishes.boltLog.warn },
     // Its own options: the client writes into what it is given, and its own reconnect would end the process with an
     // unhandled rejection when Slack is away.
     autoReconnectEnabled: false,

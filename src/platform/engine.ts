@@ -81,6 +81,7 @@ export class Engine {
         inbox: this.inbox,
         queue: this.queue,
         metrics: this.#metrics,
+        log,
         wake: () => this.wake(),
         now: () => clock.now(),
       },

@@ -2,7 +2,7 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';
-import { underReference } from './log.ts';
+import { type Logger, underReference } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
 interface EventEnvelope {
@@ -15,6 +15,7 @@ interface House {
   inbox: Inbox;
   queue: CommitQueue;
   metrics: Metrics;
+  log: Logger;
   now(): Date;
   /** Wakes whoever applies what came in. */
   wake(): void;
@@ -34,9 +35,9 @@ export class GatedApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const timed = { ...event, ack: this.#house.metrics.timeAck(event) };
+    const delivery = { ...event, ack: this.#answering(event) };
     const work = underReference(() =>
-      isEvent(event.body) ? this.#keep(timed, event.body) : this.#serve(timed),
+      isEvent(event.body) ? this.#keep(delivery, event.body) : this.#serve(delivery),
     );
     this.#inFlight.add(work);
     try {
@@ -51,6 +52,20 @@ export class GatedApp extends App {
     while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
   }
 
+  /** A socket may close before the answer: what was asked for is done all the same, and what follows must follow. */
+  #answering(event: ReceiverEvent): ReceiverEvent['ack'] {
+    const { metrics, log } = this.#house;
+    const ack = metrics.timeAck(event);
+    return async (response) => {
+      try {
+        await ack(response);
+      } catch (err) {
+        if (!isHungUp(err)) throw err;
+        log.warn({ err }, 'the socket closed before Slack had its answer');
+      }
+    };
+  }
+
   /** What nobody listens for, such as a button of an older version, is answered all the same. */
   async #serve(delivery: ReceiverEvent): Promise<void> {
     let isAnswered = false;
@@ -63,12 +78,23 @@ export class GatedApp extends App {
   }
 
   async #keep(delivery: ReceiverEvent, { event_id: id, event }: EventEnvelope): Promise<void> {
-    // A failure here leaves the event unacknowledged, so that Slack delivers it again.
-    const { inbox, queue, now, wake } = this.#house;
-    if (inbox.wants(event)) await queue.run(() => inbox.receive(id, event, now()));
+    const { inbox, queue, log, now, wake } = this.#house;
+    try {
+      if (inbox.wants(event)) await queue.run(() => inbox.receive(id, event, now()));
+    } catch (err) {
+      log.error(
+        { err, event: event.type },
+        'an event could not be kept; without an answer Slack brings it again',
+      );
+      throw err;
+    }
     await delivery.ack();
     wake();
   }
+}
+
+function isHungUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('slack_socket_mode_');
 }
 
 function isEvent(body: ReceiverEvent['body']): body is EventEnvelope {

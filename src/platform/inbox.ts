@@ -25,10 +25,12 @@ interface Row {
   kind: string;
   kept: string;
   attempts: number;
+  received_at: string;
 }
 
 const rememberedMs = 7 * dayMs;
-const mostAttempts = 12;
+/** Slack may be away for hours. */
+const triedForMs = dayMs;
 
 interface StoredRule {
   of: string;
@@ -95,7 +97,7 @@ export class Inbox {
     let tried = 0;
     for (;;) {
       const row = this.#db.one<Row>(
-        `SELECT event_id, kind, kept, attempts FROM inbox
+        `SELECT event_id, kind, kept, attempts, received_at FROM inbox
          WHERE state = 'waiting' AND due_at <= @now ORDER BY due_at, rowid LIMIT 1`,
         { now: stored(now) },
       );
@@ -119,11 +121,12 @@ export class Inbox {
       this.#end(row.event_id, 'applied');
     } catch (err) {
       const attempts = row.attempts + 1;
-      this.#log.error(
-        { err, event: row.event_id, kind: row.kind, attempts },
-        'an event could not be applied',
-      );
-      if (attempts >= mostAttempts) return this.#end(row.event_id, 'failed');
+      const about = { err, event: row.event_id, kind: row.kind, attempts };
+      if (now >= later(new Date(row.received_at), triedForMs)) {
+        this.#log.error(about, 'an event could not be applied for a day and is given up');
+        return this.#end(row.event_id, 'failed');
+      }
+      this.#log.error(about, 'an event could not be applied');
       this.#db.run('UPDATE inbox SET attempts = @attempts, due_at = @dueAt WHERE event_id = @eventId', {
         attempts,
         dueAt: stored(later(now, Math.min(2 ** attempts * secondMs, 10 * minuteMs))),

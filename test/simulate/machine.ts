@@ -61,6 +61,11 @@ export class Machine {
     return this.#life?.db ?? null;
   }
 
+  /** Whether it does not know of some post whether that stands. */
+  get isPosting(): boolean {
+    return this.facts?.one("SELECT 1 FROM message WHERE state = 'sending'") !== undefined;
+  }
+
   /** Its end: what is still under way reaches nobody. */
   end(): void {
     this.#life?.end();

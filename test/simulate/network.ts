@@ -1,8 +1,10 @@
 // The wire between Slack and the bot, without a socket: who listens where, and how long a request is on its way.
+import type { Wire } from '../../sandbox/delivery/socket-link.ts';
 import type { Chance } from '../../sandbox/past/chance.ts';
 import { Reply } from './reply.ts';
 import { type Answer, SimulatedServer } from './server.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { type BotsEnd, Line } from './wire.ts';
 
 /** What becomes of one request on its way. */
 export interface Fate {
@@ -22,7 +24,10 @@ export class Network {
   readonly #time: VirtualTime;
   readonly #chance: Chance;
   readonly #servers = new Map<number, SimulatedServer>();
+  readonly #lines = new Set<Line>();
   #lastPort = 3000;
+  /** Takes the wires that a bot opens to Slack. */
+  takeWire: (address: string, wire: Wire) => void = () => {};
   /** What becomes of the requests that Slack sends to the bot. */
   fateToBot: (address: URL) => Fate = () => this.fairFate();
 
@@ -52,8 +57,23 @@ export class Network {
     this.#servers.delete(port);
   }
 
-  /** The bot's process is gone: its port refuses, and whoever waits for an answer sees the line break. */
+  /** A bot opens a socket to Slack. */
+  dial(bot: BotsEnd, address: string): void {
+    const time = this.#time;
+    const around = {
+      time,
+      fairFate: () => this.fairFate(),
+      fateToBot: () => this.fateToBot(new URL(address)),
+    };
+    const line = new Line(around, bot);
+    this.#lines.add(line);
+    line.open((wire) => this.takeWire(address, wire));
+  }
+
+  /** The bot's process is gone: its port refuses, its sockets break, and whoever waits for an answer sees that. */
   closeBot(): void {
+    for (const line of this.#lines) line.loseBot();
+    this.#lines.clear();
     const [, ...theBots] = [...this.#servers.entries()];
     for (const [port, server] of theBots) {
       this.#servers.delete(port);

@@ -30,7 +30,15 @@ const kindsOfTrouble = [
   ],
   ...['503', 'error'].flatMap((it) => [`${it} without effect`, `${it} after its effect`]),
   ...['delivery lost', 'delivery late', 'delivery twice', 'ack lost', 'ack late', 'tool tells'],
-  ...['stop', 'machine sleeps', 'clock set off', 'database locked', 'Slack goes away'],
+  ...[
+    'socket renewed',
+    'socket dropped',
+    'stop',
+    'machine sleeps',
+    'clock set off',
+    'database locked',
+    'Slack goes away',
+  ],
   ...['person goes or comes', 'channel changes', 'message deleted'],
 ];
 

@@ -27,7 +27,9 @@ const starts = [
   '2026-10-30T08:00Z',
 ];
 
-const ourManifest = manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false');
+/** How Slack reaches the bot. */
+const modes = ['socket', 'http', 'http'] as const;
+type Mode = (typeof modes)[number];
 
 const hourMs = 3_600_000;
 /** After the last act: so long that every round closes, also over a weekend; and in some a digest is told as well. */
@@ -61,13 +63,15 @@ export async function simulate(seed: number): Promise<Simulated> {
   takeOver({ time, chance, network });
   const lines: string[] = [];
   const trace = (line: string) => void lines.push(`${new Date(time.nowMs).toISOString()} ${line}`);
-  const workspace = await openWorkspace(time);
+  const mode = modes[seed % modes.length] ?? 'http';
+  const workspace = await openWorkspace(time, mode);
+  network.takeWire = (address, wire) => workspace.takeWire(address, wire);
   const company = moveIn(workspace);
   const tally = new Tally();
   const weather = new Weather(time, chance, network, tally);
   const ledger = new Ledger();
   const disk = new Disk(emptyDatabase(':memory:'));
-  const settings = settingsFor(workspace, company);
+  const settings = settingsFor(workspace, company, mode);
   const machine = new Machine({ time, network, weather, workspace, disk, settings, tally, trace });
   const office = new Office(new Desk({ workspace, company, chance, time, ledger, trace }));
   const troubles = new Troubles({
@@ -121,11 +125,14 @@ async function makePeace({ time, weather, machine }: Sky, peaceMs: number): Prom
   if (machine.downUntilMs > peaceFromMs + hourMs) await time.passTo(machine.downUntilMs + peaceMs);
 }
 
-function openWorkspace(time: VirtualTime): Promise<Workspace> {
+function openWorkspace(time: VirtualTime, mode: Mode): Promise<Workspace> {
   return startWorkspace({
     clock: { now: () => new Date(time.nowMs) },
-    manifest: ourManifest,
-    mode: 'http',
+    manifest:
+      mode === 'socket'
+        ? manifest
+        : manifest.replace('socket_mode_enabled: true', 'socket_mode_enabled: false'),
+    mode,
     wallClockMs: () => time.nowMs,
     // Slack's own: nearly at once, after a minute, after five (docs.slack.dev, "Events API retries").
     redeliveryDelaysMs: [1_000, 60_000, 300_000],
@@ -133,10 +140,11 @@ function openWorkspace(time: VirtualTime): Promise<Workspace> {
   });
 }
 
-function settingsFor(workspace: Workspace, company: Company): Record<string, string> {
+function settingsFor(workspace: Workspace, company: Company, mode: Mode): Record<string, string> {
+  const { appToken, signingSecret } = workspace;
   return {
     SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_SIGNING_SECRET: workspace.signingSecret,
+    ...(mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret }),
     SLACK_API_URL: workspace.apiUrl,
     SPONSOR_USER_ID: company.people.chloe.id,
     TIME_ZONE: 'Europe/Berlin',

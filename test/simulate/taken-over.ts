@@ -3,9 +3,11 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
+import undici from 'undici';
 import type { Chance } from '../../sandbox/past/chance.ts';
 import type { Network } from './network.ts';
 import type { Timer, VirtualTime } from './virtual-time.ts';
+import { BotsEnd } from './wire.ts';
 
 interface Outside {
   time: VirtualTime;
@@ -36,7 +38,15 @@ function replaceAll(): void {
   Object.assign(globalThis, {
     fetch: (address: string | URL, init?: RequestInit) => now().network.fetch(address, init),
   });
+  Object.assign(undici, { WebSocket: Dialling });
   syncBuiltinESMExports();
+}
+
+class Dialling extends BotsEnd {
+  constructor(address: string) {
+    super();
+    now().network.dial(this, address);
+  }
 }
 
 type Call = (...args: unknown[]) => void;

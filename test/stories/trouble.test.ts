@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '../../src/platform/database.ts';
+import { type Line, levels } from '../platform/quiet-log.ts';
 import { type Mode, modes, newDatabase, Scene } from './scene.ts';
 
 describe.each(modes)('over %s', (mode: Mode) => {
@@ -235,6 +236,25 @@ describe('over a socket', () => {
     expect((await scene.as('ana').types('/voc help', { in: scene.channels.productWeekly })).text).toContain(
       '/voc',
     );
+    await scene.close();
+  });
+
+  test('what follows an answer follows although the socket went before it could be given', async () => {
+    const scene = await Scene.open({ mode: 'socket' });
+    const said = scene.workspace.postAs(
+      '@ana',
+      scene.channels.productWeekly,
+      'Acme says: the export is slow',
+    );
+    await scene.as('ben').usesShortcut('save_voice', { on: said });
+    const sent = scene.as('ben').submits();
+    scene.workspace.disconnectRequest();
+    expect((await sent).failure).not.toBeNull();
+    await scene.settle();
+    const permalinks = scene.db.all('SELECT permalink FROM voice');
+    expect(permalinks).toEqual([{ permalink: expect.stringContaining('https://') }]);
+    const lines = scene.log.map((line) => JSON.parse(line) as Line);
+    expect(lines.filter(({ level }) => level >= levels.error)).toEqual([]);
     await scene.close();
   });
 });
