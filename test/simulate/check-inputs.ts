@@ -10,6 +10,7 @@ export function checkInputs(seen: Seen): string[] {
     ...checkTold(seen),
     ...checkEvents(seen),
     ...checkRuns(seen),
+    ...checkGiven(seen),
   ];
 }
 
@@ -20,12 +21,14 @@ const kept = {
 
 /**
  * Whoever met a locked database was asked to try again: their request, brought twice, may find it open. The same goes
- * for a request that was refused for a channel's or a person's sake, where that changed before the second came.
+ * for a request that was refused for a channel's or a person's sake, or because a round was full, where that changed
+ * before the second came.
  */
 function checkSaid({ ledger, facts, weather }: Seen): string[] {
   return ledger.said.flatMap(({ kind, mark, channelId, personId, delivery }) => {
-    const mayTurn =
-      weather.meetsLocks || ledger.troubledChannels.has(channelId) || ledger.movedPeople.has(personId);
+    const wasFull = JSON.stringify(delivery.response).includes('holds eight decisions already');
+    const hasMoved = ledger.troubledChannels.has(channelId) || ledger.movedPeople.has(personId);
+    const mayTurn = weather.meetsLocks || hasMoved || wasFull;
     const n = facts.one<{ n: number }>(kept[kind], { mark: `%${mark}%` })?.n ?? 0;
     const came = cameOf(delivery);
     if (came === 'accepted' && n !== 1) return [`a ${kind} was accepted and is kept ${n} times:${mark}`];
@@ -136,4 +139,23 @@ function checkRuns({ ledger, peaceMs }: Seen): string[] {
   return ledger.runs
     .filter(({ execution, isTaken }) => isTaken() && execution.state === 'running')
     .map(({ execution }) => `a workflow waits for ever: ${execution.id}`);
+}
+
+/** A file's voices are all there or none, once, however often it was given; all, where somebody's import of it is done. */
+function checkGiven({ ledger, facts }: Seen): string[] {
+  return ledger.given.flatMap(({ fileName, rows }) => {
+    const kept = facts.all<{ words: string }>(
+      `SELECT v.words FROM voice v JOIN import i ON i.id = v.import_id WHERE i.file_name = @fileName`,
+      { fileName },
+    );
+    const states = facts
+      .all<{ state: string }>('SELECT DISTINCT state FROM import WHERE file_name = @fileName', { fileName })
+      .map(({ state }) => state);
+    const stuck = states.filter((state) => ['reading', 'running', 'undoing'].includes(state));
+    if (stuck.length > 0) return [`${fileName} is still ${stuck.join()}`];
+    const wanted = states.includes('done') ? rows.length : 0;
+    const distinct = new Set(kept.map(({ words }) => words)).size;
+    if (kept.length === wanted && distinct === wanted) return [];
+    return [`${fileName} has ${rows.length} rows; it is ${states.join()}, and ${kept.length} are kept`];
+  });
 }

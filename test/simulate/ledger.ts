@@ -35,11 +35,19 @@ export interface Run {
   isTaken(): boolean;
 }
 
+/** A file of voices, each row with words that nothing else holds. */
+export interface Given {
+  fileName: string;
+  channelName: string;
+  rows: string[];
+}
+
 export class Ledger {
   readonly said: Said[] = [];
   readonly clicked: Clicked[] = [];
   readonly told: Told[] = [];
   readonly runs: Run[] = [];
+  readonly given: Given[] = [];
   /** Whoever sent a form, which may have been an answer's. */
   readonly formsSentBy = new Set<string>();
   /** Whoever came, went or was taken out: the bot may rightly have refused them. */

@@ -83,7 +83,7 @@ export class Machine {
       send: (to, init) => {
         const edit = editOf(to, init);
         if (edit) this.edits.push(edit);
-        return network.send(to, init, weather.fateToSlack(to, init));
+        return network.call(to, init);
       },
       logged: (line) => void this.log.push({ atMs: time.nowMs, line }),
       wrote: () => this.#lookSoon(),

@@ -30,6 +30,8 @@ export class Network {
   takeWire: (address: string, wire: Wire) => void = () => {};
   /** What becomes of the requests that Slack sends to the bot. */
   fateToBot: (address: URL) => Fate = () => this.fairFate();
+  /** What becomes of the requests that the bot sends to Slack. */
+  fateToSlack: (address: URL, init: RequestInit) => Fate = () => this.fairFate();
 
   constructor(time: VirtualTime, chance: Chance) {
     this.#time = time;
@@ -85,6 +87,11 @@ export class Network {
   fetch(address: string | URL, init: RequestInit = {}): Promise<Reply> {
     const url = new URL(address);
     return this.send(url, init, this.fateToBot(url));
+  }
+
+  /** What the bot sends to Slack. */
+  call(address: URL, init: RequestInit): Promise<Reply> {
+    return this.send(address, init, this.fateToSlack(address, init));
   }
 
   send(url: URL, init: RequestInit, fate: Fate): Promise<Reply> {

@@ -5,6 +5,7 @@ import type { Delivery } from '../../sandbox/record.ts';
 import type { Channel, Person } from '../../sandbox/world.ts';
 import { answers, goesOnWithForm, opensHome, pressesSomething } from './clicking.ts';
 import type { Desk } from './desk.ts';
+import { givesFile, startsImport } from './filing.ts';
 
 export class Office {
   readonly #desk: Desk;
@@ -28,6 +29,9 @@ export class Office {
       () => this.#savesMessage(),
       () => this.#editsMessage(),
       () => this.#runsWorkflow(),
+      () => givesFile(this.#desk),
+      () => startsImport(this.#desk),
+      () => startsImport(this.#desk),
     ]);
     kind();
   }

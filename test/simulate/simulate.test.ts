@@ -39,7 +39,7 @@ const kindsOfTrouble = [
     'database locked',
     'Slack goes away',
   ],
-  ...['person goes or comes', 'channel changes', 'message deleted'],
+  ...['person goes or comes', 'channel changes', 'message deleted', 'file imported'],
 ];
 
 // Seed 206 is the one in which an edit that arrived late was once left standing.

@@ -104,9 +104,14 @@ export async function simulate(seed: number): Promise<Simulated> {
   const rest = { fromMs, nowMs: time.nowMs, peaceMs, unheard: unheard.splice(0) };
   const seen = { workspace, company, ledger, weather, edits, log, ...rest };
   const broken = facts ? check({ ...seen, facts }) : ['the bot does not run, though all is well'];
+  tally.met('file imported', facts?.one<Count>("SELECT count(*) AS n FROM import WHERE state = 'done'")?.n);
   machine.end();
   disk.close();
   return { seed, hash: hashOf(lines, workspace), broken, trace: lines, deaths: machine.deaths, acts, tally };
+}
+
+interface Count {
+  n: number;
 }
 
 interface Sky {

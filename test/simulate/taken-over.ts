@@ -3,8 +3,9 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
-import undici from 'undici';
+import undici, { setGlobalDispatcher } from 'undici';
 import type { Chance } from '../../sandbox/past/chance.ts';
+import { SimulatedDispatcher } from './dispatcher.ts';
 import type { Network } from './network.ts';
 import type { Timer, VirtualTime } from './virtual-time.ts';
 import { BotsEnd } from './wire.ts';
@@ -39,6 +40,7 @@ function replaceAll(): void {
     fetch: (address: string | URL, init?: RequestInit) => now().network.fetch(address, init),
   });
   Object.assign(undici, { WebSocket: Dialling });
+  setGlobalDispatcher(new SimulatedDispatcher((address, init) => now().network.call(address, init)));
   syncBuiltinESMExports();
 }
 

@@ -46,6 +46,7 @@ export class Weather {
     this.#doubled = chance.pick([0, 0.05, 0.25]);
     this.#lateEdits = this.#trouble === 0 ? 0 : chance.pick([0, 0.1, 0.3]);
     network.fateToBot = () => this.#fateToBot();
+    network.fateToSlack = (address, init) => this.#fateToSlack(address, init);
   }
 
   get isRough(): boolean {
@@ -79,7 +80,7 @@ export class Weather {
     return isLocked;
   }
 
-  fateToSlack(url: URL, init: RequestInit): Fate {
+  #fateToSlack(url: URL, init: RequestInit): Fate {
     const fate = this.#network.fairFate();
     if (this.#isAway) {
       this.#tally.met('call while Slack is away');
