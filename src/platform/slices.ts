@@ -34,7 +34,7 @@ interface Bounds {
 }
 
 /** Nobody notices so long a wait; with shorter slices more of the time goes into beginning and ending them. */
-const wantedMs = 25;
+const wantedMs = 15;
 
 /** As inSlices, for `work` that is told how much to do: as much as this machine does in some milliseconds. */
 export async function inPacedSlices(
