@@ -91,9 +91,12 @@ function save(house: House, { now, personId, fields, metadata }: Submission): Re
   return {
     replace: keptPage(kept),
     after: async (update) => {
-      const offers = loadOffers(db, now, personId, voice);
-      if (offersMessage(voice, offers)) await update(keptPage(kept, offers));
-      await linkMessage(house, voice.id, place);
+      const offer = async () => {
+        const offers = loadOffers(db, now, personId, voice);
+        if (offersMessage(voice, offers)) await update(keptPage(kept, offers));
+      };
+      // Neither waits for the other, or fails with it.
+      await Promise.all([linkMessage(house, voice.id, place), offer()]);
     },
   };
 }
