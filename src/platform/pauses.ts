@@ -1,9 +1,10 @@
 // Carries the pauses that Slack asks for into the outbox, where they outlast a restart: what waits is due at their end.
 import { later, secondMs, stored } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database, Values } from './database.ts';
 import type { Logger } from './log.ts';
 import { about, type OwedMessage, putOff } from './outbox.ts';
 import { type Calls, Holds } from './slack-limits.ts';
+import { inSlices } from './slices.ts';
 import type { TokenWatch } from './token-watch.ts';
 
 /** A pause of none at all would have us ask again in the same moment. */
@@ -21,11 +22,14 @@ export class Pauses {
     this.#log = log;
   }
 
-  /** Whatever is held waits, also what was owed since the pause began: one statement a hold, however many they are. */
-  apply(now: Date): void {
+  /** Whatever is held waits, also what was owed since the pause began; thousands of them in slices. */
+  async apply(now: Date): Promise<void> {
+    const db = this.#db;
     const { heldUntil } = this.#token;
-    if (heldUntil && heldUntil > now) holdAll(this.#db, heldUntil);
-    for (const [name, until] of this.holds.wide(now)) holdMethod(this.#db, name, until);
+    if (heldUntil && heldUntil > now) await inSlices(db, () => holdSome(db, heldUntil), neverStopping);
+    for (const [name, until] of this.holds.wide(now)) {
+      await inSlices(db, () => holdSome(db, until, ofMethod, { name }), neverStopping);
+    }
   }
 
   /** True when this address is held, and what goes to it waits. */
@@ -65,27 +69,31 @@ export class Pauses {
   }
 }
 
-const waits = "UPDATE message SET due_at = @until WHERE state IN ('due', 'sending') AND due_at < @until";
+/** There is an end to what waits, and nothing is sent meanwhile. */
+const neverStopping = () => false;
 
-function holdAll(db: Database, until: Date): void {
-  db.run(waits, { until: stored(until) });
+const mostAtOnce = 1_000;
+
+/** Has some of what waits, all of it or `which`, wait until then; true when more of it may be left. */
+function holdSome(db: Database, until: Date, which = '1', values: Values = {}): boolean {
+  const { changes } = db.run(
+    `UPDATE message SET due_at = @until WHERE id IN (
+       SELECT id FROM message WHERE state IN ('due', 'sending') AND due_at < @until AND ${which} LIMIT ${mostAtOnce})`,
+    { ...values, until: stored(until) },
+  );
+  return changes === mostAtOnce;
 }
 
 function holdAddress(db: Database, address: string, until: Date): void {
-  db.run(`${waits} AND address = @address`, { address, until: stored(until) });
+  holdSome(db, until, 'address = @address', { address });
 }
 
-/** All that needs this method of Slack's next, or what this drawing asks before. */
-function holdMethod(db: Database, name: string, until: Date): void {
-  db.run(
-    `${waits} AND CASE @name
-       WHEN 'chat.update' THEN ts IS NOT NULL
-       WHEN 'chat.postMessage' THEN ts IS NULL AND state = 'due'
-       WHEN 'conversations.open' THEN ts IS NULL AND address GLOB '[UW]*'
-         AND address NOT IN (SELECT person_id FROM direct_channel)
-       WHEN 'conversations.history' THEN state = 'sending' AND thread_of IS NULL
-       WHEN 'conversations.replies' THEN state = 'sending' AND thread_of IS NOT NULL
-       ELSE ts IS NULL AND drawing = @name END`,
-    { name, until: stored(until) },
-  );
-}
+/** What needs this method of Slack's next, or what this drawing asks before. */
+const ofMethod = `CASE @name
+  WHEN 'chat.update' THEN ts IS NOT NULL
+  WHEN 'chat.postMessage' THEN ts IS NULL AND state = 'due'
+  WHEN 'conversations.open' THEN ts IS NULL AND address GLOB '[UW]*'
+    AND address NOT IN (SELECT person_id FROM direct_channel)
+  WHEN 'conversations.history' THEN state = 'sending' AND thread_of IS NULL
+  WHEN 'conversations.replies' THEN state = 'sending' AND thread_of IS NOT NULL
+  ELSE ts IS NULL AND drawing = @name END`;

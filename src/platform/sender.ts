@@ -64,7 +64,7 @@ export class Sender {
   async drain(now: () => Date): Promise<number> {
     let tried = 0;
     while (!this.#stopping) {
-      this.#pauses.apply(now());
+      await this.#pauses.apply(now());
       const due = outbox.dueMessages(this.#db, now());
       if (due.length === 0) {
         this.movedAt = now();

@@ -95,20 +95,20 @@ describe('the sender', () => {
   };
 
   test('that waits for ever on what a message asks before is stuck, and well again when that ends', async () => {
-    let end: () => void = () => undefined;
+    const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const before = () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      end = resolve;
-      return promise;
+      begun.resolve();
+      return ended.promise;
     };
     office.sender.on('note', { before, draw: () => ({ text: 'Hello', blocks: [] }) });
     office.owe('round 1');
     const draining = office.drain();
+    await begun.promise;
     office.clock.advanceMs(9 * minuteMs);
     expect(check()).toBe(200);
     office.clock.advanceMs(minuteMs);
     expect(check()).toBe(503);
-    end();
+    ended.resolve();
     await draining;
     expect(check()).toBe(200);
     expect(office.texts()).toEqual(['Hello']);

@@ -60,6 +60,20 @@ describe('an alarm', () => {
     expect(ticker.nextDueAt()).toEqual(now);
   });
 
+  test('is found among thousands that fall due at the same moment without sorting them', async () => {
+    for (const key of [1, 2, 3]) setAlarm(db, 'tea', key, now);
+    const plans: string[] = [];
+    const one = db.one.bind(db);
+    db.one = (sql, values) => {
+      const steps = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, values);
+      plans.push(...steps.map(({ detail }) => detail));
+      return one(sql, values);
+    };
+    expect(await ticker.tick(now)).toBe(3);
+    expect(plans.length).toBeGreaterThan(3);
+    expect(plans.filter((step) => !/^SEARCH alarm USING INDEX alarm_due/.test(step))).toEqual([]);
+  });
+
   test('may be set again by its own handler', async () => {
     ticker.on('hourly', (key, at) => {
       rang.push(at.toISOString().slice(11, 13));
