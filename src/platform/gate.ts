@@ -1,5 +1,6 @@
 // Bolt's App with our inbox before its door: events are committed first and acknowledged second.
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import { secondMs } from './clock.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';
 import { type Logger, underReference } from './log.ts';
@@ -62,8 +63,21 @@ export class GatedApp extends App {
       } catch (err) {
         if (!isHungUp(err)) throw err;
         log.warn({ err }, 'the socket closed before Slack had its answer');
+        await this.#tellLate(event.body, response);
       }
     };
+  }
+
+  /** The answer to a command holds what the person is told: that can go where later words go. */
+  async #tellLate({ response_url: address }: ReceiverEvent['body'], response: unknown): Promise<void> {
+    if (typeof address !== 'string' || typeof response !== 'object' || response === null) return;
+    try {
+      const headers = { 'content-type': 'application/json' };
+      const signal = AbortSignal.timeout(10 * secondMs);
+      await fetch(address, { method: 'POST', headers, body: JSON.stringify(response), signal });
+    } catch (err) {
+      this.#house.log.warn({ err }, 'a late answer was not delivered');
+    }
   }
 
   /** What nobody listens for, such as a button of an older version, is answered all the same. */
@@ -83,7 +97,7 @@ export class GatedApp extends App {
       if (inbox.wants(event)) await queue.run(() => inbox.receive(id, event, now()));
     } catch (err) {
       log.error(
-        { err, event: event.type },
+        { err, event: id, kind: event.type },
         'an event could not be kept; without an answer Slack brings it again',
       );
       throw err;

@@ -2,6 +2,7 @@
 import { dayMs, later, minuteMs, secondMs, stored } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './log.ts';
+import { readTrouble } from './slack-errors.ts';
 
 /** An event as Slack sends it, inside its envelope. */
 export interface SlackEvent {
@@ -29,8 +30,9 @@ interface Row {
 }
 
 const rememberedMs = 7 * dayMs;
-/** Slack may be away for hours. */
+/** Slack may be away for hours, and we may be down in between. */
 const triedForMs = dayMs;
+const fewestAttempts = 12;
 
 interface StoredRule {
   of: string;
@@ -122,11 +124,12 @@ export class Inbox {
     } catch (err) {
       const attempts = row.attempts + 1;
       const about = { err, event: row.event_id, kind: row.kind, attempts };
-      if (now >= later(new Date(row.received_at), triedForMs)) {
+      if (attempts >= fewestAttempts && now >= later(new Date(row.received_at), triedForMs)) {
         this.#log.error(about, 'an event could not be applied for a day and is given up');
         return this.#end(row.event_id, 'failed');
       }
-      this.#log.error(about, 'an event could not be applied');
+      const isBug = readTrouble(err).kind === 'bug';
+      this.#log[isBug ? 'error' : 'warn'](about, 'an event could not be applied');
       this.#db.run('UPDATE inbox SET attempts = @attempts, due_at = @dueAt WHERE event_id = @eventId', {
         attempts,
         dueAt: stored(later(now, Math.min(2 ** attempts * secondMs, 10 * minuteMs))),

@@ -22,7 +22,10 @@ export class Pauses {
     this.#log = log;
   }
 
-  /** Whatever is held waits, also what was owed since the pause began; thousands of them in slices. */
+  /**
+   * Whatever is held waits, also what was owed since the pause began; thousands of them in slices. A power cut may take
+   * some of that back: then one more call is limited.
+   */
   async apply(now: Date): Promise<void> {
     const db = this.#db;
     const { heldUntil } = this.#token;

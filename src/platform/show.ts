@@ -1,8 +1,9 @@
 // What a person sees after Slack has its answer: forms, private receipts, and what went wrong.
 import type { RespondFn, webApi } from '@slack/bolt';
+import { storageTrouble } from './database.ts';
 import type { Message } from './drawing.ts';
 import { currentReference, type Logger } from './log.ts';
-import { type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
+import { explain, forOperator, type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import { readTrouble } from './slack-errors.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
 import { type Beneath, lay } from './stack.ts';
@@ -69,14 +70,15 @@ export async function show(
   }
 }
 
-/** What was asked for has had its effect by now, unless it was refused. */
+/** A form that does not open has changed nothing; what else was asked for has had its effect by now. */
 function whyUnshown(error: unknown, log: Logger, { reply }: Outcome): string {
   const trouble = readTrouble(error);
   if (trouble.kind === 'bug' || trouble.kind === 'unfit') {
+    if (reply?.open) return explain(error, log, { door: 'after the answer' }).sentence;
     const reference = currentReference();
-    log.error({ err: error, reference }, 'what follows an answer failed');
-    const saved = reply ? 'What you did is saved, but I' : 'I';
-    return `${saved} could not show you everything: something went wrong on our side. If it stays, tell whoever runs Empty Chair the reference ${reference}.`;
+    const storage = storageTrouble(error);
+    log.error({ err: error, reference }, storage ? forOperator[storage] : 'what follows an answer failed');
+    return `I could not show you all of it: something went wrong on our side. What was saved stays saved. If this stays, tell whoever runs Empty Chair the reference ${reference}.`;
   }
   log.warn({ trouble }, 'Slack did not take what was to be shown');
   return 'Slack did not let me show you the answer just now. Please try again in a moment.';

@@ -13,7 +13,7 @@ import { addTheme, editVoice, requireOwnVoice } from './edit-voice.ts';
 import { readVoiceId } from './forget-voice.ts';
 import { joinVoice, partVoice } from './join-voice.ts';
 import { zoneOf } from './keep-voice.ts';
-import { answeredMessage, joinedMessage, joinedPage, keptPage } from './kept-view.ts';
+import { answeredMessage, joinedMessage, joinedPage, keptMessage, keptPage } from './kept-view.ts';
 import { loadConfirmation, loadOffers } from './load-confirmation.ts';
 import { readForm } from './read-form.ts';
 import { findVoice } from './store.ts';
@@ -49,9 +49,11 @@ export function listen({ db, doors }: House): void {
     const [id = 0, into = 0] = value.split(' ').map(Number);
     return joined(joinVoice(db, now, personId, id, into), id);
   });
-  doors.click('voice.part', ({ now, personId, value }) =>
-    answered(db, now, personId, partVoice(db, now, personId, Number(value)), false),
-  );
+  doors.click('voice.part', ({ now, personId, value }) => {
+    const parted = loadConfirmation(db, partVoice(db, now, personId, Number(value)), 0);
+    const page = keptPage(parted, loadOffers(db, now, personId, parted.voice, false));
+    return { say: keptMessage(parted), instead: true, replace: page };
+  });
   doors.click('voice.keep_both', ({ now, personId, value }) =>
     answered(db, now, personId, requireOwnVoice(db, personId, Number(value)), false),
   );

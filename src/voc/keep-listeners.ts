@@ -87,17 +87,10 @@ function save(house: House, { now, personId, fields, metadata }: Submission): Re
   const { db } = house;
   const place = readPlace(metadata);
   const kept = keepVoice(db, now, personId, place, readForm(fields, knownSegments(db)));
-  const { voice } = kept;
   return {
-    replace: keptPage(kept),
-    after: async (update) => {
-      const offer = async () => {
-        const offers = loadOffers(db, now, personId, voice);
-        if (offersMessage(voice, offers)) await update(keptPage(kept, offers));
-      };
-      // Neither waits for the other, or fails with it.
-      await Promise.all([linkMessage(house, voice.id, place), offer()]);
-    },
+    // A page that was changed at once after it was shown could be overtaken by itself, so nothing is left for later.
+    replace: keptPage(kept, loadOffers(db, now, personId, kept.voice)),
+    after: () => linkMessage(house, kept.voice.id, place),
   };
 }
 

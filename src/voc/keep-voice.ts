@@ -16,7 +16,10 @@ import * as store from './store.ts';
 import { currentThemes } from './theme-store.ts';
 import { audienceIn, isUnhappy, type Place, type Reach, reachOf } from './voice.ts';
 
-/** The kind of alarm that tells the other rooms that a customer was unhappy; its key is the voice's number. */
+/**
+ * The kind of alarm that tells the other rooms that a customer was unhappy; its key is the voice's number. Databases
+ * hold alarms of this name from when every voice set one.
+ */
 export const unhappyVoiceKept = 'voice kept';
 
 /** Refuses strangers to the conversation, a message that is kept already, and words from the future. */

@@ -85,10 +85,9 @@ export function keptMessage(facts: Confirmation): Message {
   return { text: lineOf(facts.voice), blocks: keptBlocks(facts, 'message', []) };
 }
 
-/** Without offers until they have been looked for. */
-export function keptPage(facts: Confirmation, offers?: Offers): ModalView {
-  const offered = offers ? offerBlocks(facts.voice, offers) : [];
-  return form('saved_voice', 'Saved', keptBlocks(facts, 'page', offered), { close: 'Done' });
+export function keptPage(facts: Confirmation, offers: Offers): ModalView {
+  const blocks = keptBlocks(facts, 'page', offerBlocks(facts.voice, offers));
+  return form('saved_voice', 'Saved', blocks, { close: 'Done' });
 }
 
 function offerBlocks(voice: Voice, offers: Offers): KnownBlock[] {

@@ -27,7 +27,7 @@ export interface Offers {
 
 /**
  * What others have said bears on a voice; nothing that `personId`, who kept it, may not read is offered. The look takes
- * longer the more was said, so what somebody captures is acknowledged before it. `withLike`: whether to say which voice
+ * longer the more was said, so words that are typed are acknowledged before it. `withLike`: whether to say which voice
  * is like it; not again to whoever keeps both.
  */
 export function loadOffers(db: Database, now: Date, personId: string, voice: Voice, withLike = true): Offers {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nodeFlags } from '../../sandbox/node-flags.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { unhappyVoiceKept } from '../../src/voc/keep-voice.ts';
 import { ana, ben, board, chloe, dan, everyone, finds, says, town } from '../voc/town.ts';
 
 const chair = join(import.meta.dirname, '../../src/chair.ts');
@@ -99,7 +100,7 @@ describe('import', () => {
     expect(again.out).toContain('Nothing was imported');
     expect(again.code).toBe(0);
     expect(count()).toBe(2);
-    expect(db.all("SELECT key FROM alarm WHERE kind = 'voice kept'")).toEqual([]);
+    expect(db.all('SELECT key FROM alarm WHERE kind = @kind', { kind: unhappyVoiceKept })).toEqual([]);
   });
 
   test('asks nobody where nobody sits, and goes on from there once told to', async () => {

@@ -1,29 +1,41 @@
 // What a person is told when something fails after their request has had its effect.
 import { webApi } from '@slack/bolt';
 import { expect, test } from 'vitest';
+import { quietLogger } from '../../src/platform/bolt-log.ts';
 import type { Message } from '../../src/platform/drawing.ts';
-import { sentence } from '../../src/platform/reply.ts';
+import { notice, type Reply, sentence } from '../../src/platform/reply.ts';
 import { show } from '../../src/platform/show.ts';
-import { levels, readableLog } from './quiet-log.ts';
+import { clientOptions } from '../../src/platform/slack-client.ts';
+import { type Line, levels, readableLog } from './quiet-log.ts';
 
-test('what was done is done, though what should follow it failed', async () => {
+/** Of a Slack that takes no form. */
+async function told(reply: Reply): Promise<{ words: string; logged: Line[] }> {
   const { log, lines } = readableLog();
-  const told: string[] = [];
-  const reply = {
-    say: sentence('Saved as voice 1.'),
-    after: () => Promise.reject(new TypeError('ana is undefined')),
-  };
+  const fetch = () => Promise.resolve(Response.json({ ok: false, error: 'invalid_arguments' }));
+  const logger = quietLogger(log);
+  let words = '';
   await show({ reply }, log, {
-    client: new webApi.WebClient(),
+    client: new webApi.WebClient('xoxb-none', { ...clientOptions(undefined), logger, fetch }),
     triggerId: '1',
     respond: async (message) => {
-      told.push((message as Message).text);
+      words = (message as Message).text;
       return new Response();
     },
   });
-  expect(told).toEqual([expect.stringContaining('What you did is saved')]);
-  expect(told[0]).not.toContain('nothing was changed');
-  const [, reference] = /reference ([A-Z0-9]{6})\./.exec(told[0] ?? '') ?? [];
+  return { words, logged: lines() };
+}
+
+test('what was saved stays saved, though what should follow it failed', async () => {
+  const after = () => Promise.reject(new TypeError('ana is undefined'));
+  const { words, logged } = await told({ say: sentence('Saved as voice 1.'), after });
+  expect(words).toContain('What was saved stays saved.');
+  expect(words).not.toContain('nothing was changed');
+  const [, reference] = /reference ([A-Z0-9]{6})\./.exec(words) ?? [];
   expect(reference).toBeDefined();
-  expect(lines()).toMatchObject([{ level: levels.error, reference, err: { message: 'ana is undefined' } }]);
+  expect(logged).toMatchObject([{ level: levels.error, reference, err: { message: 'ana is undefined' } }]);
+});
+
+test('a form that Slack does not open has saved nothing, and nobody is told otherwise', async () => {
+  const { words } = await told({ open: notice('Edit', 'Your words') });
+  expect(words).toContain('nothing was changed');
 });

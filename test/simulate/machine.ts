@@ -61,9 +61,9 @@ export class Machine {
     return this.#life?.db ?? null;
   }
 
-  /** Whether it does not know of some post whether that stands. */
+  /** Whether it does not know of some post whether that stands, or did not know when it went down. */
   get isPosting(): boolean {
-    return this.facts?.one("SELECT 1 FROM message WHERE state = 'sending'") !== undefined;
+    return this.#parts.disk.one("SELECT 1 FROM message WHERE state = 'sending'") !== undefined;
   }
 
   /** Its end: what is still under way reaches nobody. */

@@ -85,10 +85,11 @@ describe('the checker sees', () => {
     await workspace.close();
   });
 
-  const broken = (more: Partial<Pick<Seen, 'log' | 'edits'>> & { days?: number } = {}) => {
-    const { log = [], edits = [], days = 0 } = more;
+  const broken = (more: Partial<Seen> & { days?: number } = {}) => {
+    const { days = 0, ...seen } = more;
     const times = { fromMs: nowMs - days * 86_400_000, nowMs, peaceMs: 0 };
-    return check({ workspace, company, facts, ledger, weather, log, edits, ...times, unheard: [] });
+    const quiet = { ledger, weather, log: [], edits: [], unheard: [] };
+    return check({ workspace, company, facts, ...quiet, ...times, ...seen });
   };
   const owes = (state: string, due: string) =>
     facts.run(
@@ -134,6 +135,21 @@ describe('the checker sees', () => {
   test('an edit that was sent last and does not stand', () => {
     const edits = [{ place: 'C1 1.0', content: 'closed' }];
     expect(broken({ edits })).toEqual(['message C1 1.0 shows no edit at all']);
+  });
+
+  test('a file of which only a part is in place', () => {
+    const file = { fileName: 'voices-1.csv', channelName: 'product-weekly', rows: ['slow', 'slower'] };
+    const given = Object.assign(new Ledger(), { given: [file] });
+    expect(broken({ ledger: given })).toEqual([]);
+    facts.run(
+      `INSERT INTO import (person_id, conversation_id, audience, file_id, file_name, state, asked_at)
+       VALUES ('U1', 'C1', 'workspace', 'F1', 'voices-1.csv', 'done', '2026-03-09T11:00:00.000Z')`,
+    );
+    facts.run(
+      `INSERT INTO voice (conversation_id, audience, words, themes, said_at, captured_by, captured_at, import_id)
+       VALUES ('C1', 'workspace', 'slow', '', '2026-03-09', 'U1', '2026-03-09', 1)`,
+    );
+    expect(broken({ ledger: given })).toEqual(['voices-1.csv has 2 rows; it is done, and 1 are kept']);
   });
 
   test('a bug in the log', () => {

@@ -94,12 +94,12 @@ export class Troubles {
       trace(`the machine sleeps for ${sleepMs / minuteMs} minutes`);
       machine.sleep(sleepMs);
     } else {
-      tally.met('clock set off');
-      // A pause that Slack asked for ends sooner by a clock that was set forth.
-      weather.forgetPauses();
       const skewMs = chance.between(-120, 120) * secondMs;
       // Our one known way to post twice: a clock set forth while a post is on its way ends the wait for it too soon.
       if (skewMs > machine.skewMs && machine.isPosting) return;
+      tally.met('clock set off');
+      // A pause that Slack asked for ends sooner by a clock that was set forth.
+      weather.forgetPauses();
       machine.skewMs = skewMs;
       trace(`the clock is set ${machine.skewMs / secondMs} s off`);
     }

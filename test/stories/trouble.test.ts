@@ -239,6 +239,16 @@ describe('over a socket', () => {
     await scene.close();
   });
 
+  test('a confirmation that the socket could not take comes all the same', async () => {
+    const scene = await Scene.open({ mode: 'socket' });
+    const typed = scene.as('ben').types('/voc The export is slow', { in: scene.channels.productWeekly });
+    scene.workspace.disconnectRequest();
+    expect((await typed).failure).not.toBeNull();
+    await scene.settle();
+    expect(scene.lastPrivateText('ben')).toContain('Saved as voice 1');
+    await scene.close();
+  });
+
   test('what follows an answer follows although the socket went before it could be given', async () => {
     const scene = await Scene.open({ mode: 'socket' });
     const said = scene.workspace.postAs(

@@ -65,7 +65,6 @@ function keepAndShow(typed: string): { words: string; stored: string } | null {
     const day = '2026-11-23';
     const shown = [
       keptMessage(kept),
-      keptPage(kept),
       keptPage(kept, offers),
       answeredMessage(voice, offers),
       offersMessage(voice, offers) ?? answeredMessage(voice, offers),
