@@ -97,6 +97,7 @@ function told(says: string, end: number): number {
   return end;
 }
 
+process.stdout.on('error', (error) => process.exit(explain(error)));
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,5 +1,5 @@
 // The doctor, as an operator runs it: the real command line against the stand-in.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +95,11 @@ test('tells a program the same, and answers what it does not know with its help'
     expect(asked.code).toBe(2);
   }
   expect((await runs(['--help'])).code).toBe(0);
+});
+
+test('whoever reads no further than the first line of it is shown no stack', () => {
+  const piped = `"${process.execPath}" ${nodeFlags.join(' ')} "${chair}" --help | true`;
+  expect(spawnSync('sh', ['-c', piped], { encoding: 'utf8', env: {} }).stderr).toBe('');
 });
 
 const now = new Date('2026-03-02T08:00:00.000Z');
