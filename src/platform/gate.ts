@@ -74,7 +74,13 @@ export class GatedApp extends App {
     try {
       const headers = { 'content-type': 'application/json' };
       const signal = AbortSignal.timeout(10 * secondMs);
-      await fetch(address, { method: 'POST', headers, body: JSON.stringify(response), signal });
+      const { status } = await fetch(address, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(response),
+        signal,
+      });
+      if (status !== 200) throw new Error(`Slack answered ${status}`);
     } catch (err) {
       this.#house.log.warn({ err }, 'a late answer was not delivered');
     }

@@ -78,7 +78,7 @@ function whyUnshown(error: unknown, log: Logger, { reply }: Outcome): string {
     const reference = currentReference();
     const storage = storageTrouble(error);
     log.error({ err: error, reference }, storage ? forOperator[storage] : 'what follows an answer failed');
-    return `I could not show you all of it: something went wrong on our side. What was saved stays saved. If this stays, tell whoever runs Empty Chair the reference ${reference}.`;
+    return `Something went wrong on our side, and I could not show you all of it. What was saved stays saved. If it happens again, tell whoever runs Empty Chair the reference ${reference}.`;
   }
   log.warn({ trouble }, 'Slack did not take what was to be shown');
   return 'Slack did not let me show you the answer just now. Please try again in a moment.';

@@ -13,7 +13,7 @@ import { addTheme, editVoice, requireOwnVoice } from './edit-voice.ts';
 import { readVoiceId } from './forget-voice.ts';
 import { joinVoice, partVoice } from './join-voice.ts';
 import { zoneOf } from './keep-voice.ts';
-import { answeredMessage, joinedMessage, joinedPage, keptMessage, keptPage } from './kept-view.ts';
+import { afterOfferMessage, joinedMessage, joinedPage, keptMessage, keptPage } from './kept-view.ts';
 import { loadConfirmation, loadOffers } from './load-confirmation.ts';
 import { readForm } from './read-form.ts';
 import { findVoice } from './store.ts';
@@ -55,14 +55,14 @@ export function listen({ db, doors }: House): void {
     return { say: keptMessage(parted), instead: true, replace: page };
   });
   doors.click('voice.keep_both', ({ now, personId, value }) =>
-    answered(db, now, personId, requireOwnVoice(db, personId, Number(value)), false),
+    afterOffer(db, now, personId, requireOwnVoice(db, personId, Number(value)), false),
   );
   // Slack wants each button of a row to have an action of its own.
   for (let place = 1; place <= mostThemesOffered; place += 1) {
     doors.click(`voice.add_theme.${place}`, ({ now, personId, value }) => {
       const [id = '', theme = '', keepsBoth] = value.split(' ');
       const voice = addTheme(db, now, personId, Number(id), theme);
-      return answered(db, now, personId, voice, keepsBoth === undefined);
+      return afterOffer(db, now, personId, voice, keepsBoth === undefined);
     });
   }
 }
@@ -96,12 +96,12 @@ function undo(db: Database, { now, personId, value }: Click): Reply {
   };
 }
 
-/** Shows what the voice is now, in the place of the offer that was clicked on. */
-function answered(db: Database, now: Date, personId: string, voice: Voice, withLike: boolean): Reply {
+/** An offer was taken or declined: shows what the voice is now in its place. */
+function afterOffer(db: Database, now: Date, personId: string, voice: Voice, withLike: boolean): Reply {
   const shown = findVoice(db, voice.id, viewerOf(db, personId)) ?? voice;
   const offers = loadOffers(db, now, personId, shown, withLike);
   const page = keptPage(loadConfirmation(db, shown, 0), offers);
-  return { say: answeredMessage(shown, offers), instead: true, replace: page };
+  return { say: afterOfferMessage(shown, offers), instead: true, replace: page };
 }
 
 function joined(standing: Voice, id: number): Reply {

@@ -27,8 +27,8 @@ interface Sorted {
 
 /**
  * `text` is read back from Slack's markup already. What stands before the last " -- " is taken word for word; without
- * one, the themes and pairs at the very end are taken off. With `today`, which tells the calendar day, said: takes days as people
- * type them, such as yesterday. Throws Refusals only.
+ * one, the themes and pairs at the very end are taken off. With `today`, which tells the calendar day, said: takes days
+ * as people type them, such as yesterday. Throws Refusals only.
  */
 export function readDraft(text: string, segments: readonly Segment[], today?: () => string): Draft {
   const line = wellFormed(text).trim();

@@ -103,8 +103,8 @@ export function offersMessage(voice: Voice, offers: Offers): Message | undefined
   return { text: line, blocks: [section(line), ...blocks] };
 }
 
-/** After an offer was answered: what the voice is now, and what is left to offer. */
-export function answeredMessage(voice: Voice, offers: Offers): Message {
+/** In the place of an offer that was taken or declined: what the voice is now, and what is left to offer. */
+export function afterOfferMessage(voice: Voice, offers: Offers): Message {
   const line = lineOf(voice);
   return { text: line, blocks: [section(line), ...offerBlocks(voice, offers)] };
 }

@@ -19,7 +19,7 @@ import { voiceForm } from '../../src/voc/form-view.ts';
 import { joinVoice } from '../../src/voc/join-voice.ts';
 import { keepVoice } from '../../src/voc/keep-voice.ts';
 import {
-  answeredMessage,
+  afterOfferMessage,
   joinedMessage,
   joinedPage,
   keptMessage,
@@ -66,8 +66,8 @@ function keepAndShow(typed: string): { words: string; stored: string } | null {
     const shown = [
       keptMessage(kept),
       keptPage(kept, offers),
-      answeredMessage(voice, offers),
-      offersMessage(voice, offers) ?? answeredMessage(voice, offers),
+      afterOfferMessage(voice, offers),
+      offersMessage(voice, offers) ?? afterOfferMessage(voice, offers),
       voiceMessage(voice, sources),
       readPage(voice),
       latestMessage(latestVoices(db, viewer, 10)),
