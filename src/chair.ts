@@ -6,11 +6,11 @@ import { Command, CommanderError } from 'commander';
 import { AskedWrongly, ends, endsTold, type House } from './chair/house.ts';
 import { ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
-import { isBusy, storageTrouble } from './platform/database.ts';
 import { MigrationFailed } from './platform/migrations.ts';
 import { AlreadyRunning } from './platform/one-process.ts';
 import { Refusal } from './platform/refusal.ts';
 import { clientOptions } from './platform/slack-client.ts';
+import { isBusy, storageTrouble } from './platform/storage-trouble.ts';
 
 /** Loaded only where it is asked: it takes as long as all the rest. */
 async function slack(token?: string): Promise<webApi.WebClient> {

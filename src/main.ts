@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { type EmptyChair, startApp } from './app.ts';
 import { type Config, ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
-import { Database, storageTrouble } from './platform/database.ts';
+import { Database } from './platform/database.ts';
 import { type Copy, CopyDamaged, keepBeforeUpgrade } from './platform/keep-copy.ts';
 import { createLog } from './platform/log.ts';
 import { MigrationFailed, migrate, readMigrations } from './platform/migrations.ts';
 import { AlreadyRunning, holdOnlyProcess } from './platform/one-process.ts';
+import { storageTrouble } from './platform/storage-trouble.ts';
 
 /** Time goes on by itself; this is how often we look whether something fell due. */
 const lookEveryMs = secondMs;

@@ -1,7 +1,8 @@
 // Examines an installation: what is in order, what to mend, and what cannot be seen from here.
 import { existsSync } from 'node:fs';
-import { Database, storageTrouble } from '../platform/database.ts';
+import { Database } from '../platform/database.ts';
 import { readMigrations } from '../platform/migrations.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import { lastStepAt } from './doctor-store.ts';
 import { examineDisk } from './examine-disk.ts';
 import { examineSlack } from './examine-slack.ts';

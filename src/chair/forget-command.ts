@@ -2,9 +2,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { later, minuteMs } from '../platform/clock.ts';
-import { type Database, isBusy } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
+import { isBusy } from '../platform/storage-trouble.ts';
 import { alarmAt } from '../platform/ticker.ts';
 import { foldTraces, tracesLeft } from '../platform/traces.ts';
 import { customerNamed, forgetSlice, startForgetting } from '../voc/forget-many.ts';

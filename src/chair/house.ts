@@ -50,7 +50,9 @@ export async function withDatabase<Result>(
         `The database is at schema ${db.version} and this release at ${newest}. Start the bot of this release once, then try again.`,
       );
     }
-    return await work(db);
+    const result = await work(db);
+    await db.durable();
+    return result;
   } finally {
     db.close();
   }

@@ -2,8 +2,9 @@
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
-import { type Database, isBusy } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { isBusy } from '../platform/storage-trouble.ts';
 import { cancelImport, lapseImport } from '../voc/decide-import.ts';
 import type { Import } from '../voc/import.ts';
 import { findImport, keepReading } from '../voc/import-store.ts';
@@ -119,7 +120,7 @@ class Importing {
 
   #moveOne(id: number): boolean {
     try {
-      return this.#db.repeatable(() => moveSlice(this.#db, this.#house.now(), id));
+      return this.#db.transaction(() => moveSlice(this.#db, this.#house.now(), id));
     } catch (error) {
       // The bot is writing: later, then.
       if (isBusy(error)) return true;

@@ -21,7 +21,7 @@ export class CommitQueue {
 
   /**
    * Runs `work` in a transaction, in the order of arrival, and resolves when it is on the disk. Rejects with what it
-   * throws or the commit throws; nothing of it has happened then.
+   * throws or the commit throws; nothing of it has happened then. With DurabilityInDoubt it has happened, and may not last.
    */
   run<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -38,15 +38,18 @@ export class CommitQueue {
     });
   }
 
-  #commit(): void {
+  async #commit(): Promise<void> {
     const batch = this.#waiting.splice(0, mostTogether);
     if (this.#waiting.length > 0) setImmediate(() => this.#commit());
     try {
-      const ends = this.#db.together(batch.map(({ work }) => work));
-      for (const [index, end] of ends.entries()) {
-        if (end.status === 'fulfilled') end.value();
+      const answers: (() => void)[] = [];
+      for (const [index, end] of this.#db.together(batch.map(({ work }) => work)).entries()) {
+        if (end.status === 'fulfilled') answers.push(end.value);
         else batch[index]?.reject(end.reason);
       }
+      // The next batch is worked on while the disk is at this one.
+      if (answers.length > 0) await this.#db.durable();
+      for (const answer of answers) answer();
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

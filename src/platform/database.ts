@@ -1,5 +1,6 @@
 // The one SQLite file: opened with the durability we promise, read and written through few words.
 import SQLite from 'better-sqlite3';
+import { Durability, SyncedFile } from './durability.ts';
 
 type Value = string | number | bigint | null | Uint8Array;
 export type Values = Record<string, Value>;
@@ -10,12 +11,18 @@ const busyTimeoutMs = 500;
 /** How much of a copy is written at a time; others go in between. */
 const pagesAtOnce = 500;
 
-/** SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. */
+/**
+ * SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. A commit is seen by
+ * everybody at once and does not wait for the disk: a power cut may take the last ones back, each of them whole. Whoever
+ * tells somebody of it waits until it is durable.
+ */
 export class Database {
   readonly #connection: SQLite.Database;
   /** Made once: making one costs better-sqlite3 as much as running a small change in it. */
   readonly #inTransaction: SQLite.Transaction<(work: () => unknown) => unknown>;
   readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
+  readonly #log: SyncedFile;
+  readonly #durability: Durability | null;
 
   /**
    * `place` is a file, or ':memory:' for a database that lives as long as the object, or the bytes of another one in
@@ -24,8 +31,6 @@ export class Database {
   constructor(place: string | Buffer, { readOnly = false }: { readOnly?: boolean } = {}) {
     this.#connection = new SQLite(place, { timeout: busyTimeoutMs, readonly: readOnly });
     for (const pragma of [
-      ...(readOnly ? [] : ['journal_mode = WAL']),
-      'synchronous = FULL',
       'foreign_keys = ON',
       'secure_delete = ON',
       // At most 64 MB of pages: a search touches thousands of them, and the usual 2 MB reads each anew.
@@ -34,6 +39,8 @@ export class Database {
       this.#connection.pragma(pragma);
     }
     this.#inTransaction = this.#connection.transaction((work: () => unknown) => work());
+    this.#log = new SyncedFile(`${this.#connection.name}-wal`);
+    this.#durability = readOnly ? null : this.#writeAhead();
   }
 
   one<Row>(sql: string, values: Values = {}): Row | undefined {
@@ -74,19 +81,11 @@ export class Database {
   }
 
   /**
-   * The same, for work that is found undone and done again: the disk is not waited for, so a power cut may take the last
-   * of these back, whole. Whatever is written after it by transaction() makes it last too: they share one log (SQLite,
-   * "PRAGMA synchronous": NORMAL keeps a WAL database consistent and gives up durability only).
+   * Resolves when all that was committed until now is on the disk, whatever happens to the power. Nobody else waits for
+   * the disk meanwhile. Rejects with DurabilityInDoubt.
    */
-  repeatable<Result>(work: () => Result): Result {
-    // Inside another transaction it lasts when that one does.
-    if (this.#connection.inTransaction) return this.transaction(work);
-    this.#connection.pragma('synchronous = NORMAL');
-    try {
-      return this.transaction(work);
-    } finally {
-      this.#connection.pragma('synchronous = FULL');
-    }
+  async durable(): Promise<void> {
+    await this.#durability?.reached();
   }
 
   /**
@@ -141,6 +140,7 @@ export class Database {
 
   /** Leaves one file that can be read where nothing can be written. */
   becomeOneFile(): void {
+    this.#connection.pragma('synchronous = FULL');
     this.#connection.pragma('journal_mode = DELETE');
   }
 
@@ -161,7 +161,20 @@ export class Database {
   }
 
   close(): void {
+    this.#log.close();
     this.#connection.close();
+  }
+
+  /**
+   * A write-ahead log that is synced later is consistent at every moment (SQLite, "PRAGMA synchronous": NORMAL gives up
+   * durability only). Where there can be none, in memory or on a file system without shared memory, null: SQLite itself
+   * waits at each commit.
+   */
+  #writeAhead(): Durability | null {
+    const isAhead = this.#connection.pragma('journal_mode = WAL', { simple: true }) === 'wal';
+    this.#connection.pragma(`synchronous = ${isAhead ? 'NORMAL' : 'FULL'}`);
+    if (!isAhead) return null;
+    return new Durability({ sync: () => this.#log.sync(), writeAnew: () => this.foldLog() });
   }
 
   #statement<Row>(sql: string): SQLite.Statement<[Values], Row> {
@@ -174,17 +187,4 @@ export class Database {
     this.#prepared.set(sql, statement);
     return statement;
   }
-}
-
-/** What keeps SQLite from saving, for people and for the operator; null: it is something else. */
-export function storageTrouble(error: unknown): 'full' | 'damaged' | 'unwritable' | null {
-  const code = error instanceof SQLite.SqliteError ? error.code : '';
-  if (code === 'SQLITE_FULL') return 'full';
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
-  return /^SQLITE_(READONLY|IOERR|CANTOPEN)/.test(code) ? 'unwritable' : null;
-}
-
-/** True when another process holds the file's write lock: waiting a moment mends it. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }

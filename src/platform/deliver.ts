@@ -37,6 +37,8 @@ export async function deliver(
   const channel = await channelOf(db, slack, calls, message);
   calls.next('chat.postMessage');
   markSending(db, message, now());
+  // Else a power cut could forget the message that Slack has, or what it tells of.
+  await db.durable();
   const posted = await slack.chat.postMessage({
     channel,
     ...content,

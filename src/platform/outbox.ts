@@ -126,9 +126,7 @@ export function markSending(db: Database, message: OwedMessage, now: Date): void
 
 /** An edit is on its way: should the process die now, it may still arrive after the next one. */
 export function markEditing(db: Database, message: OwedMessage, now: Date): void {
-  db.repeatable(() =>
-    db.run('UPDATE message SET tried_at = @now WHERE id = @id', { id: message.id, now: stored(now) }),
-  );
+  db.run('UPDATE message SET tried_at = @now WHERE id = @id', { id: message.id, now: stored(now) });
 }
 
 /**

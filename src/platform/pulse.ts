@@ -1,10 +1,10 @@
 // Three hearts that do not wait for each other: what fell due, what came in, what we owe.
 import type { Clock } from './clock.ts';
-import { storageTrouble } from './database.ts';
 import type { Inbox } from './inbox.ts';
 import { keepingReference, type Logger } from './log.ts';
 import { forOperator } from './reply.ts';
 import type { Sender } from './sender.ts';
+import { storageTrouble } from './storage-trouble.ts';
 import type { Ticker } from './ticker.ts';
 
 interface Parts {

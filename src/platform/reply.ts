@@ -1,9 +1,9 @@
 // What a room answers to a person: something said to them alone, a form, or both; shown only after the commit.
 import type { HomeView, ModalView } from '@slack/types';
-import { isBusy, storageTrouble } from './database.ts';
 import type { Message } from './drawing.ts';
 import { currentReference, type Logger } from './log.ts';
 import { Refusal } from './refusal.ts';
+import { isBusy, storageTrouble } from './storage-trouble.ts';
 import { context, form, section } from './view-parts.ts';
 
 /** Every part is optional: an empty reply is a silent yes. */
@@ -48,6 +48,8 @@ const forPeople = {
   full: 'I could not save that, and nothing was changed: my disk is full.',
   damaged: 'I could not do that, and nothing was changed: my database is damaged.',
   unwritable: 'I could not save that, and nothing was changed: my database cannot be written.',
+  'in doubt':
+    'That may be lost: my disk did not confirm it. Look later whether it is there, before you do it again.',
 };
 
 /** What to do about a database that fails. */
@@ -55,6 +57,8 @@ export const forOperator = {
   full: 'the disk is full and nothing can be saved: make room on it; the bot goes on by itself',
   damaged: 'the database is damaged: stop the bot, look with `npm run chair -- doctor`, and restore a backup',
   unwritable: 'the database cannot be written: check its folder, its permissions and the disk',
+  'in doubt':
+    'the disk did not confirm what was written, and a power cut could lose it: check the disk; the bot writes all of it anew before it confirms more',
 };
 
 /** A Refusal is shown as it is; a busy database asks for patience; anything else is a bug with a reference. */

@@ -1,9 +1,9 @@
 // What the port answers beside Slack, the same in Socket Mode and over HTTP: each path with its one verb.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isBusy } from './database.ts';
 import { type Logger, underReference } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { explain } from './reply.ts';
+import { isBusy } from './storage-trouble.ts';
 
 export interface RouteRequest {
   /** A header by its name in small letters; '' where it is missing. */
@@ -36,7 +36,7 @@ export class Routes {
     this.#log = log;
   }
 
-  /** `answer` runs whole before anything is answered: what it commits is committed by then. */
+  /** `answer` runs whole before anything is answered: what it waits to be durable is durable by then. */
   add(method: 'GET' | 'POST', path: string, answer: Route): void {
     this.#routes.set(`${method} ${path}`, answer);
   }

@@ -1,12 +1,12 @@
 // What a person sees after Slack has its answer: forms, private receipts, and what went wrong.
 import type { RespondFn, webApi } from '@slack/bolt';
-import { storageTrouble } from './database.ts';
 import type { Message } from './drawing.ts';
 import { currentReference, type Logger } from './log.ts';
 import { explain, forOperator, type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import { readTrouble } from './slack-errors.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
 import { type Beneath, lay } from './stack.ts';
+import { storageTrouble } from './storage-trouble.ts';
 import { context } from './view-parts.ts';
 
 /** What came of a request: it had its effect, or it changed nothing. */

@@ -21,7 +21,7 @@ export async function inSlices(
   isStopping: () => boolean,
 ): Promise<boolean> {
   while (!isStopping()) {
-    if (!db.repeatable(work)) return true;
+    if (!db.transaction(work)) return true;
     await giveWay();
   }
   return false;
@@ -46,7 +46,7 @@ export async function inPacedSlices(
   let size = least;
   const step = () => {
     const startedAtMs = clock.now().getTime();
-    const isMore = db.repeatable(() => work(size));
+    const isMore = db.transaction(() => work(size));
     const tookMs = clock.now().getTime() - startedAtMs;
     const pace = Math.min(1.5, Math.max(0.5, wantedMs / Math.max(1, tookMs)));
     size = Math.min(most, Math.max(least, Math.round(size * pace)));

@@ -65,9 +65,8 @@ export class Ticker {
   async tick(now: Date): Promise<number> {
     let ran = 0;
     while (this.#nextDue(now)) {
-      // What a power cut takes back is due again and done again. No message is posted before it lasts: the sender
-      // commits that it is sending first.
-      ran += this.#db.repeatable(() => this.#runSome(now));
+      // What a power cut takes back is due again and done again; the sender posts nothing that is not durable.
+      ran += this.#db.transaction(() => this.#runSome(now));
       // Thousands of meetings end at the same minute: people's clicks go in between.
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -10,7 +10,7 @@ import { type Heard, hearWebhook } from './hear-webhook.ts';
 import { loadTriggers } from './load-triggers.ts';
 import { removeWebhookMeeting } from './remove-webhook-meeting.ts';
 import { triggersPage } from './triggers-view.ts';
-import { readReport, readZoomNews } from './webhook.ts';
+import { type MeetingReport, readReport, readZoomNews } from './webhook.ts';
 import { webhookForm } from './webhook-view.ts';
 
 interface House {
@@ -56,11 +56,12 @@ const zoomToleranceMs = 2 * hourMs;
 const stranger: RouteAnswer = { status: 401, says: 'Unauthorized.' };
 
 /** Told apart by their headers: each program has its own secret. */
-function answer(house: House, request: RouteRequest): RouteAnswer {
+async function answer(house: House, request: RouteRequest): Promise<RouteAnswer> {
   return request.header('x-zm-signature') ? answerZoom(house, request) : answerAnyTool(house, request);
 }
 
-function answerAnyTool({ db, clock, secrets, wake }: House, { header, body }: RouteRequest): RouteAnswer {
+async function answerAnyTool(house: House, { header, body }: RouteRequest): Promise<RouteAnswer> {
+  const { clock, secrets } = house;
   const now = clock.now();
   const timestamp = header('x-empty-chair-timestamp');
   const signature = header('x-empty-chair-signature');
@@ -68,9 +69,20 @@ function answerAnyTool({ db, clock, secrets, wake }: House, { header, body }: Ro
     secrets.anyTool && isSigned(secrets.anyTool, { timestamp, signature, body }, now, toleranceMs);
   if (!known) return stranger;
   const report = readReport(body, timestamp, now);
+  return anyToolAnswers[await hear(house, now, signature, report)];
+}
+
+/** Once it is answered, it does not come again. */
+async function hear(
+  { db, wake }: House,
+  now: Date,
+  signature: string,
+  report: MeetingReport,
+): Promise<Heard> {
   const heard = db.transaction(() => hearWebhook(db, now, signature, report));
+  await db.durable();
   wake();
-  return anyToolAnswers[heard];
+  return heard;
 }
 
 const anyToolAnswers: Record<Heard, RouteAnswer> = {
@@ -85,7 +97,8 @@ const anyToolAnswers: Record<Heard, RouteAnswer> = {
 };
 
 /** Zoom tells of every meeting of its account and sends again what is not answered with 200 within three seconds. */
-function answerZoom({ db, clock, secrets, wake }: House, { header, body }: RouteRequest): RouteAnswer {
+async function answerZoom(house: House, { header, body }: RouteRequest): Promise<RouteAnswer> {
+  const { clock, secrets } = house;
   const now = clock.now();
   const timestamp = header('x-zm-request-timestamp');
   const signature = header('x-zm-signature');
@@ -96,10 +109,6 @@ function answerZoom({ db, clock, secrets, wake }: House, { header, body }: Route
     const { validate: plainToken } = news;
     return { status: 200, says: { plainToken, encryptedToken: hmacOf(secret, plainToken) } };
   }
-  if ('ended' in news) {
-    const { ended } = news;
-    db.transaction(() => hearWebhook(db, now, signature, ended));
-    wake();
-  }
+  if ('ended' in news) await hear(house, now, signature, news.ended);
   return { status: 200, says: 'Noted.' };
 }

@@ -160,7 +160,7 @@ class Staging {
     this.#reading.voices += fresh.length;
     for (const { masked } of fresh) this.#reading.masked += masked;
     const voices = fresh.map(({ voice }) => voice);
-    this.#db.repeatable(() => {
+    this.#db.transaction(() => {
       for (const refused of this.#refused) store.addRefusal(this.#db, this.#id, refused);
       if (voices.length > 0) store.addSlice(this.#db, this.#id, this.#slices, voices);
     });

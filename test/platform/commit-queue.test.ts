@@ -1,7 +1,8 @@
 // What arrives together is one commit, answered after it; what fails fails alone.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CommitQueue } from '../../src/platform/commit-queue.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { DurabilityInDoubt } from '../../src/platform/durability.ts';
 import { underReference } from '../../src/platform/log.ts';
 import { newDatabase } from '../stories/scene.ts';
 import { readableLog } from './quiet-log.ts';
@@ -94,5 +95,29 @@ describe('works that arrive together', () => {
     const keptThen = await Promise.all(keys.map((key) => queue.run(keeps(key)).then(() => kept().length)));
     expect(kept()).toEqual(keys);
     expect([keptThen[0], keptThen.at(-1)]).toEqual([32, 100]);
+  });
+});
+
+describe('a commit that the disk has not confirmed', () => {
+  test('is answered when it is durable, and those who come later are worked on meanwhile', async () => {
+    const disk = Promise.withResolvers<void>();
+    vi.spyOn(db, 'durable').mockReturnValueOnce(disk.promise);
+    const answered: string[] = [];
+    const ana = queue.run(keeps('ana')).then((answer) => answered.push(answer));
+    const refused = queue.run(() => {
+      throw new Error('not for you');
+    });
+    await expect(refused).rejects.toThrow('not for you');
+    await queue.run(keeps('ben'));
+    expect([kept(), answered]).toEqual([['ana', 'ben'], []]);
+    disk.resolve();
+    await ana;
+    expect(answered).toEqual(['kept ana']);
+  });
+
+  test('is told as one that may be lost', async () => {
+    vi.spyOn(db, 'durable').mockRejectedValueOnce(new DurabilityInDoubt('the disk did not confirm it'));
+    await expect(queue.run(keeps('ana'))).rejects.toThrow(DurabilityInDoubt);
+    expect(kept()).toEqual(['ana']);
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../../src/platform/database.ts';
+import { DurabilityInDoubt } from '../../src/platform/durability.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { explain, notice, sentence } from '../../src/platform/reply.ts';
 import { newDatabase } from '../stories/scene.ts';
@@ -101,6 +102,16 @@ describe('a disk or a file that fails', () => {
       expect(lines()[0]?.msg).toContain(operator);
     },
   );
+});
+
+test('what the disk did not confirm is there, and may be lost: people look later, the operator at the disk', () => {
+  const { log, lines } = readableLog();
+  const told = explain(new DurabilityInDoubt('EIO'), log, { door: '/voc' });
+  expect(told.sentence).toContain('That may be lost');
+  expect(told.sentence).not.toContain('nothing was changed');
+  const [, reference] = /the reference is ([A-Z0-9]{6})\./.exec(told.sentence) ?? [];
+  expect(lines()).toMatchObject([{ level: levels.error, door: '/voc', reference }]);
+  expect(lines()[0]?.msg).toContain('check the disk');
 });
 
 test('a sentence is readable with and without blocks', () => {

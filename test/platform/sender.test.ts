@@ -1,5 +1,5 @@
 // Each message is sent once, in its order, and edits of one message are merged.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nextMessageDueAt } from '../../src/platform/outbox.ts';
 import { PostOffice } from './post-office.ts';
 
@@ -23,6 +23,18 @@ describe('a message that is owed', () => {
     const place = { channel_id: office.product.id, ts: root?.ts };
     expect(office.row('round 1')).toMatchObject({ state: 'sent', wanted: 1, drawn: 1, ...place });
     expect(nextMessageDueAt(office.db)).toBeNull();
+  });
+
+  test('is not sent before it is durable that it will be', async () => {
+    const disk = Promise.withResolvers<void>();
+    const asked = vi.spyOn(office.db, 'durable').mockReturnValueOnce(disk.promise);
+    office.owe('round 1');
+    const sending = office.drain();
+    await vi.waitUntil(() => asked.mock.calls.length > 0);
+    expect([office.texts(), office.row('round 1').state]).toEqual([[], 'sending']);
+    disk.resolve();
+    await sending;
+    expect(office.texts()).toEqual(['round 1']);
   });
 
   test('has no place before it is sent', () => {

@@ -187,6 +187,23 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await busy.close();
     rmSync(folder, { recursive: true });
   });
+
+  test('with a disk that does not confirm, people are told that it may be lost, and nothing is posted until it does', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
+    const path = join(folder, 'chair.db');
+    const doubtful = await Scene.open({ mode, db: newDatabase(path) });
+    const { productWeekly } = doubtful.channels;
+    rmSync(`${path}-wal`);
+    const seen = await doubtful.as('ana').types('/decided Ship it on Friday', { in: productWeekly });
+    expect(seen.text).toContain('That may be lost: my disk did not confirm it.');
+    await doubtful.settle();
+    expect(doubtful.readRoot('productWeekly')).toContain('Ship it on Friday');
+    await doubtful.close();
+    const after = new Database(path);
+    expect(after.all('SELECT statement FROM decision')).toEqual([{ statement: 'Ship it on Friday' }]);
+    after.close();
+    rmSync(folder, { recursive: true });
+  });
 });
 
 describe('over http', () => {

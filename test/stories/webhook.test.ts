@@ -1,6 +1,7 @@
 // A meeting tool tells that a meeting ended, over HTTP, and the question is in the channel.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { later, minuteMs } from '../../src/platform/clock.ts';
+import { DurabilityInDoubt } from '../../src/platform/durability.ts';
 import { hmacOf, signatureOf } from '../../src/platform/signature.ts';
 import { type Mode, modes, Scene } from './scene.ts';
 
@@ -145,6 +146,15 @@ describe.each(modes)('over %s', (mode: Mode) => {
       400,
       'This meeting ends in the future. Tell me when it has ended.',
     ]);
+  });
+
+  test('an end that the disk did not confirm is not taken for heard', async () => {
+    await namesMeeting('86537167305');
+    vi.spyOn(scene.db, 'durable').mockRejectedValueOnce(new DurabilityInDoubt('EIO'));
+    const [status, says] = await tells({ meeting: '86537167305' });
+    expect([status, says]).toEqual([500, expect.stringContaining('That may be lost')]);
+    expect((await tells({ meeting: '86537167305' }))[0]).toBe(200);
+    expect(posted()).toBe(1);
   });
 
   test('what was named is taken back on the same page, by the facilitator only', async () => {

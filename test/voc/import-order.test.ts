@@ -47,7 +47,7 @@ async function started(db: Database, text: string): Promise<number> {
 }
 
 function move(db: Database, id: number, most?: number): void {
-  while (db.repeatable(() => moveSlice(db, now, id, most)));
+  while (db.transaction(() => moveSlice(db, now, id, most)));
 }
 
 function slices(db: Database): StagedVoice[][] {
@@ -104,7 +104,7 @@ describe('a slice', () => {
   it('is put in place in parts of any size, each voice once', async () => {
     const db = town();
     const id = await started(db, file(700));
-    db.repeatable(() => moveSlice(db, now, id, 7));
+    db.transaction(() => moveSlice(db, now, id, 7));
     expect(moved(db)).toEqual({ part: 7, slices: 2 });
     expect(different(db)).toEqual({ count: 7, different: 7 });
     expect(finds(db, ana, 'export').total).toBe(0);
@@ -119,7 +119,7 @@ describe('a slice', () => {
     const folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
     const before = town(join(folder, 'chair.db'));
     const id = await started(before, file(700));
-    before.repeatable(() => moveSlice(before, now, id, 333));
+    before.transaction(() => moveSlice(before, now, id, 333));
     before.close();
     const db = new Database(join(folder, 'chair.db'));
     expect(moved(db)).toEqual({ part: 333, slices: 2 });
@@ -142,9 +142,9 @@ describe('a slice', () => {
   it('can be taken back within', async () => {
     const db = town();
     const id = await started(db, file(700));
-    db.repeatable(() => moveSlice(db, now, id, 60));
+    db.transaction(() => moveSlice(db, now, id, 60));
     db.transaction(() => undoImport(db, now, ana, id));
-    while (db.repeatable(() => removeImported(db, now, id)));
+    while (db.transaction(() => removeImported(db, now, id)));
     expect(different(db)).toEqual({ count: 0, different: 0 });
     expect(findImport(db, id)?.state).toBe('undone');
   });

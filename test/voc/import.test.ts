@@ -323,7 +323,7 @@ describe('importing', () => {
       offerImport(before, now, id, ana, reading);
       startImport(before, now, ana, id);
     });
-    before.repeatable(() => moveSlice(before, now, id));
+    before.transaction(() => moveSlice(before, now, id));
     before.close();
     const db = new Database(join(folder, 'chair.db'));
     expect(finds(db, chloe, 'export').total).toBe(0);
