@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../platform/clock.ts';
 import { dayMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { inPacedSlices } from '../platform/slices.ts';
 import { setAlarm } from '../platform/ticker.ts';
 import { moveReminder } from './attention.ts';
 import { isAskable } from './conversation.ts';
@@ -77,18 +78,24 @@ export async function readDirectory(directory: Directory): Promise<void> {
   });
 }
 
+/** A page of people, most of them new, would hold everybody else up. */
+const mirroredAtOnce = { least: 10, most: 500 };
+
 async function readPeople({ db, slack, clock, self }: Directory): Promise<void> {
   const missing = new Set(store.activePersonIds(db));
   let cursor: string | undefined;
   do {
     const page = await slack.users.list({ limit: 500, ...(cursor ? { cursor } : {}) });
-    db.transaction(() => {
-      for (const user of page.members ?? []) {
+    const users = page.members ?? [];
+    const mirror = (size: number) => {
+      for (const user of users.splice(0, size)) {
         const person = readPerson(user, self, clock.now());
         missing.delete(person.id);
         mirrorPerson(db, person, clock.now());
       }
-    });
+      return users.length > 0;
+    };
+    await inPacedSlices({ db, clock }, mirroredAtOnce, mirror, () => false);
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
   db.transaction(() => {
@@ -131,7 +138,7 @@ export async function readConversation(directory: Directory, id: string, told?: 
     const staying = new Set(memberIds);
     const gone = store.memberIds(db, id).filter((personId) => !staying.has(personId));
     for (const personId of gone) mirrorLeaving(db, id, personId, clock.now());
-    for (const personId of memberIds) store.addMember(db, id, personId);
+    store.addMembers(db, id, memberIds);
   });
   directory.membersReadAt.set(id, clock.now());
 }

@@ -101,13 +101,19 @@ export function memberIds(db: Database, conversationId: string): string[] {
 
 export function replaceMembers(db: Database, conversationId: string, personIds: string[]): void {
   db.run('DELETE FROM membership WHERE conversation_id = @conversationId', { conversationId });
-  for (const personId of personIds) addMember(db, conversationId, personId);
+  addMembers(db, conversationId, personIds);
 }
 
 export function addMember(db: Database, conversationId: string, personId: string): void {
+  addMembers(db, conversationId, [personId]);
+}
+
+/** In one statement: a channel may have thousands. */
+export function addMembers(db: Database, conversationId: string, personIds: readonly string[]): void {
   db.run(
-    'INSERT INTO membership (conversation_id, person_id) VALUES (@conversationId, @personId) ON CONFLICT DO NOTHING',
-    { conversationId, personId },
+    `INSERT INTO membership (conversation_id, person_id)
+     SELECT @conversationId, value FROM json_each(@personIds) WHERE true ON CONFLICT DO NOTHING`,
+    { conversationId, personIds: JSON.stringify(personIds) },
   );
 }
 
