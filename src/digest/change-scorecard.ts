@@ -1,8 +1,10 @@
 // Changes which lines the scorecard has: added, changed, moved, retired, brought back, chosen for the picture.
+
 import { requireSettings } from '../people/roles.ts';
 import { audit } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { isCurrency } from './currencies.ts';
 import {
   kindNamed,
   type Line,
@@ -142,13 +144,11 @@ function requireNewName(db: Database, name: string, line: Line | null): void {
     );
 }
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
 /** Refuses money without its currency; of anything else there is none. */
 function currencyOf({ unit, currency }: LineWishes): string | null {
   if (unit !== 'money') return null;
   const code = currency?.trim().toUpperCase() ?? '';
-  if (currencies.has(code)) return code;
+  if (isCurrency(code)) return code;
   throw new Refusal('Money needs its currency, in three letters such as EUR or USD.', 'line_currency');
 }
 

@@ -1,6 +1,8 @@
 // Reads a number as people type it and spreadsheets write it: 12.5, 12,5, 1,204.50, 1.204,50, −3 %, € 1 200.
+
 import { Refusal } from '../platform/refusal.ts';
 import { cut } from '../platform/slack-text.ts';
+import { isCurrency } from './currencies.ts';
 import { type Line, rangeOf, valueText } from './scorecard.ts';
 
 const around = /^(?:[\p{Sc}%]|[a-z]{3}\s|\s)+|(?:[\p{Sc}%\s]|\s?(?:points?|days?|[a-z]{3}))+$/giu;
@@ -76,17 +78,15 @@ export function requireUnit({ unit, currency }: Pick<Line, 'unit' | 'currency'>,
     return;
   }
   // What is no currency is refused where the line is checked.
-  if (currency === null || !codes.has(currency)) return;
+  if (currency === null || !isCurrency(currency)) return;
   const other = money.find((one) => !isOf(currency, one));
   if (other) throw new Refusal(`This line is in ${currency}, not in ${other}. Type the number alone.`);
 }
 
-const codes = new Set(Intl.supportedValuesOf('currency'));
-
 /** The signs and the ISO 4217 codes of money. */
 function moneyIn(typed: string): string[] {
   const words = typed.toUpperCase().match(/\p{Sc}|[A-Z]+/gu) ?? [];
-  return words.filter((word) => codes.has(word) || /\p{Sc}/u.test(word));
+  return words.filter((word) => isCurrency(word) || /\p{Sc}/u.test(word));
 }
 
 /** Several currencies share a sign: $ is as good for CAD as for USD. */

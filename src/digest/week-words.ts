@@ -1,23 +1,22 @@
 // A digest’s week in words.
-const monthAndDay = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-const whole = new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', timeZone: 'UTC' });
-const withYear = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+import { format } from '../platform/date-words.ts';
 
-const at = (date: string) => new Date(`${date}T00:00:00.000Z`);
+/** Noon: the calendar day is the same in whichever zone this process runs. */
+const at = (date: string) => new Date(`${date}T12:00:00`);
 
 /** "Mar 9": the day is the sponsor’s own already, so no reader’s zone may move it. */
 export function dayName(date: string): string {
-  return monthAndDay.format(at(date));
+  return format(at(date), 'MMM d');
 }
 
 /** "March 9" */
 export function longDayName(date: string): string {
-  return whole.format(at(date));
+  return format(at(date), 'MMMM d');
 }
 
 /** "March 9, 2026" */
 export function dayWithYear(date: string): string {
-  return withYear.format(at(date));
+  return format(at(date), 'MMMM d, yyyy');
 }
 
 /** Told to whoever asked for the figures of a week in a file. */

@@ -20,7 +20,13 @@ export function isTimeZone(name: string): boolean {
 /** The version of the zone database that this Node reckons with, such as 2026a. */
 export const zoneDataVersion = process.versions.tz ?? 'unknown';
 
-const all = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+/** Asked for at the first use: to list them takes some milliseconds. */
+let listed: readonly string[] | undefined;
+
+function allZones(): readonly string[] {
+  listed ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  return listed;
+}
 
 /** Slack shows at most 100 suggestions; twenty are plenty to pick from. */
 const most = 20;
@@ -28,7 +34,7 @@ const most = 20;
 /** Zones whose name holds what was typed, those that start with it first. */
 export function zonesLike(typed: string): string[] {
   const wanted = typed.trim().toLowerCase().replaceAll(' ', '_');
-  const found = all.filter((zone) => zone.toLowerCase().includes(wanted));
+  const found = allZones().filter((zone) => zone.toLowerCase().includes(wanted));
   const starts = (zone: string) =>
     zone
       .toLowerCase()

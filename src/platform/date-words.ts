@@ -5,10 +5,15 @@ import { createRequire } from 'node:module';
 // hundred modules cost two seconds and 400 MB at each start.
 const require = createRequire(import.meta.url);
 
-export const { format }: Pick<typeof import('date-fns'), 'format'> = require('date-fns/format');
+type Library = typeof import('date-fns');
 
-/** Loaded when the first day is typed, not at the start. */
-export const parse: typeof import('date-fns').parse = (...typed) => {
-  const library: Pick<typeof import('date-fns'), 'parse'> = require('date-fns/parse');
+/** Loaded when the first day is told or typed, not at the start. */
+export const format: Library['format'] = (...day) => {
+  const library: Pick<Library, 'format'> = require('date-fns/format');
+  return library.format(...day);
+};
+
+export const parse: Library['parse'] = (...typed) => {
+  const library: Pick<Library, 'parse'> = require('date-fns/parse');
   return library.parse(...typed);
 };
