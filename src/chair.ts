@@ -14,10 +14,10 @@ import { isBusy, storageTrouble } from './platform/storage-trouble.ts';
 
 /** Loaded only where it is asked: it takes as long as all the rest. */
 async function slack(token?: string): Promise<webApi.WebClient> {
-  const { LogLevel, webApi } = await import('@slack/bolt');
+  const { LogLevel, WebClient } = await import('./platform/bolt.ts');
   const { botToken, slackApiUrl } = readConfig(process.env);
   const options = { ...clientOptions(slackApiUrl), logLevel: LogLevel.ERROR };
-  return new webApi.WebClient(token ?? botToken, options);
+  return new WebClient(token ?? botToken, options);
 }
 
 const house: House = {

@@ -1,5 +1,6 @@
 // Bolt's log lines in our log.
-import { type Logger as BoltLogger, LogLevel } from '@slack/bolt';
+import type { Logger as BoltLogger } from '@slack/bolt';
+import { LogLevel } from './bolt.ts';
 import type { Logger } from './log.ts';
 
 /** Its debug lines hold whole payloads, so they are left out. */

@@ -1,6 +1,7 @@
 // How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve our own paths.
 import { createServer, type Server } from 'node:http';
-import { type Logger as BoltLogger, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Logger as BoltLogger, Receiver } from '@slack/bolt';
+import { SocketModeReceiver, WebAPIPlatformError } from './bolt.ts';
 import { minuteMs, secondMs } from './clock.ts';
 import type { Logger } from './log.ts';
 import { type Routes, requestTimeoutMs } from './routes.ts';
@@ -116,7 +117,7 @@ class SocketKeeper {
       await this.#receiver.start();
     } catch (error) {
       // A wrong token stays wrong; anything else passes.
-      if (error instanceof webApi.WebAPIPlatformError) throw error;
+      if (error instanceof WebAPIPlatformError) throw error;
       this.#failures += 1;
       this.#again();
     }
@@ -143,7 +144,7 @@ class SocketKeeper {
       this.#log.info('connected to Slack again');
     } catch (err) {
       this.#failures += 1;
-      const isRefused = err instanceof webApi.WebAPIPlatformError;
+      const isRefused = err instanceof WebAPIPlatformError;
       const says = isRefused
         ? 'Slack refuses the app-level token: put a new one into SLACK_APP_TOKEN and restart'
         : 'Slack cannot be reached, trying again';

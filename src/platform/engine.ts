@@ -1,6 +1,7 @@
 // The parts that every room stands on, put together: Slack's client and door, inbox, outbox, ticker.
-import { type Logger as BoltLogger, webApi } from '@slack/bolt';
+import type { Logger as BoltLogger, webApi } from '@slack/bolt';
 import { Background } from './background.ts';
+import { WebClient } from './bolt.ts';
 import { quietLogger } from './bolt-log.ts';
 import { type Clock, dayMs, later } from './clock.ts';
 import { CommitQueue } from './commit-queue.ts';
@@ -54,8 +55,8 @@ export class Engine {
     const { botToken, slackApiUrl, db, clock, log } = parts;
     const logger = quietLogger(log);
     this.#db = db;
-    this.slack = new webApi.WebClient(botToken, { ...clientOptions(slackApiUrl), logger });
-    this.reader = new webApi.WebClient(botToken, { ...readingOptions(slackApiUrl), logger });
+    this.slack = new WebClient(botToken, { ...clientOptions(slackApiUrl), logger });
+    this.reader = new WebClient(botToken, { ...readingOptions(slackApiUrl), logger });
     this.ticker = new Ticker(db, log);
     this.inbox = new Inbox(db, log);
     this.sender = new Sender(db, this.slack, log);

@@ -1,5 +1,6 @@
 // Bolt's App with our inbox before its door: events are committed first and acknowledged second.
-import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import type { AppOptions, ReceiverEvent } from '@slack/bolt';
+import { App } from './bolt.ts';
 import { secondMs } from './clock.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';

@@ -1,7 +1,8 @@
 // Slack's HTTP receiver behind a screen: Bolt 5.1 falls over a body that is JSON's null, unheard and unanswered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
-import { HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
+import type { HTTPReceiverOptions } from '@slack/bolt';
+import { HTTPReceiver } from './bolt.ts';
 import { bodyOf } from './routes.ts';
 
 /** As much as Bolt would read. */

@@ -1,5 +1,5 @@
 // What a failed Web API call means for what we owe: not done, perhaps done, or never to be done.
-import { webApi } from '@slack/bolt';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from './bolt.ts';
 
 export type SendTrouble =
   /** Slack did nothing and named its pause. */
@@ -40,18 +40,17 @@ const unfit = new Set([
 const unclear = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 
 export function readTrouble(error: unknown): SendTrouble {
-  if (error instanceof webApi.WebAPIRateLimitedError) {
+  if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'limited', retryAfterSeconds: error.retryAfter };
   }
-  if (error instanceof webApi.WebAPIPlatformError) {
+  if (error instanceof WebAPIPlatformError) {
     const problem = error.data.error;
     if (problem === 'ratelimited') return { kind: 'limited', retryAfterSeconds: 30 };
     if (unauthorized.has(problem)) return { kind: 'unauthorized', problem };
     if (unfit.has(problem)) return { kind: 'unfit', problem };
     return { kind: unclear.has(problem) ? 'unclear' : 'refused', problem };
   }
-  if (error instanceof webApi.WebAPIHTTPError)
-    return { kind: 'unclear', problem: `http_${error.statusCode}` };
-  if (error instanceof webApi.WebAPIRequestError) return { kind: 'unclear', problem: error.original.message };
+  if (error instanceof WebAPIHTTPError) return { kind: 'unclear', problem: `http_${error.statusCode}` };
+  if (error instanceof WebAPIRequestError) return { kind: 'unclear', problem: error.original.message };
   return { kind: 'bug', problem: error instanceof Error ? error.message : String(error) };
 }

@@ -1,0 +1,25 @@
+// The parts of Bolt that we use, without those that nobody here needs.
+import { createRequire } from 'node:module';
+
+type Bolt = typeof import('@slack/bolt');
+
+// Bolt's index loads Express and AWS Lambda's receiver as well: a hundred modules, a tenth of each start.
+const inBolt = createRequire(import.meta.resolve('@slack/bolt'));
+
+export const { default: App, LogLevel }: { default: Bolt['App'] } & Pick<Bolt, 'LogLevel'> =
+  inBolt('./App.js');
+export const { default: HTTPReceiver }: { default: Bolt['HTTPReceiver'] } = inBolt(
+  './receivers/HTTPReceiver.js',
+);
+export const { default: SocketModeReceiver }: { default: Bolt['SocketModeReceiver'] } = inBolt(
+  './receivers/SocketModeReceiver.js',
+);
+export type SocketModeReceiver = InstanceType<Bolt['SocketModeReceiver']>;
+
+export const {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+}: Bolt['webApi'] = inBolt('@slack/web-api');
