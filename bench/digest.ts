@@ -125,6 +125,7 @@ async function beside(db: Database, rounds: number): Promise<void> {
     await setTimeout(5);
     clicks += 1;
     db.transaction(() => claimRequest(db, `bench ${process.pid} ${clicks}`, until));
+    await db.durable();
     // With what it waited for the thread.
     return performance.now() - dueAtMs;
   };

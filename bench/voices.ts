@@ -75,7 +75,11 @@ async function capture(empty: Database, full: Database, times: number, rounds: n
     const draft = { words, customer, segment, source, stage, score, themes, saidOn: null };
     return keepVoice(db, now, ana, place, draft);
   };
-  const ack = (db: Database) => () => timed(times, () => db.transaction(() => keptMessage(keepIn(db))));
+  const ack = (db: Database) => () =>
+    timed(times, async () => {
+      db.transaction(() => keptMessage(keepIn(db)));
+      await db.durable();
+    });
   const look = (db: Database) => () => {
     const voices = Array.from({ length: times }, () => db.transaction(() => keepIn(db).voice)).values();
     return timed(times, () => {
@@ -83,7 +87,7 @@ async function capture(empty: Database, full: Database, times: number, rounds: n
       if (voice) offersMessage(voice, loadOffers(db, now, ana, voice));
     });
   };
-  await compare('save a voice and confirm it: all that an ack waits for, the commit among it', rounds, {
+  await compare('save a voice and confirm it: all that an ack waits for, the disk among it', rounds, {
     'an empty table': ack(empty),
     'a full table': ack(full),
   });
