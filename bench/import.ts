@@ -44,7 +44,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 function insertRaw(path: string, said: Said[], rowsAtOnce: number): number {
   const db = new SQLite(path);
   db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
+  db.pragma('synchronous = NORMAL');
   db.exec(
     `CREATE VIRTUAL TABLE raw USING fts5 (words, customer, themes, content = '',
        tokenize = 'porter unicode61 remove_diacritics 2')`,

@@ -42,7 +42,7 @@ export const emptyDatabase = copied(() => {
 });
 
 /** At the newest schema; a file that is there already is opened as it is. */
-export const newDatabase = (path = ':memory:') => new Database(emptyDatabase(path));
+export const newDatabase = (path = ':memory:') => new Database(emptyDatabase(path), { waitsBeside: true });
 
 export interface StageWishes {
   mode?: Mode;

@@ -9,6 +9,7 @@ import { type Copy, CopyDamaged, keepBeforeUpgrade } from './platform/keep-copy.
 import { createLog } from './platform/log.ts';
 import { MigrationFailed, migrate, readMigrations } from './platform/migrations.ts';
 import { AlreadyRunning, holdOnlyProcess } from './platform/one-process.ts';
+import { forOperator } from './platform/reply.ts';
 import { storageTrouble } from './platform/storage-trouble.ts';
 
 /** Time goes on by itself; this is how often we look whether something fell due. */
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   try {
     const migrations = readMigrations(join(import.meta.dirname, 'migrations'));
     const kept = await keepBeforeUpgrade(config.databasePath, migrations.length);
-    const db = new Database(config.databasePath);
+    const db = new Database(config.databasePath, { waitsBeside: true });
     const close = () => {
       db.close();
       only.release();
@@ -48,7 +49,12 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
   const log = createLog(config.logLevel);
   if (kept) log.info({ schema: db.version, kept: kept.path }, 'the database was brought up to date');
   const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
-  const timer = setInterval(() => chair.wake(), lookEveryMs);
+  /** What nobody waits for, such as that a message was sent, is on the disk soon as well. */
+  const keep = () => db.durable().catch((err) => log.error({ err }, forOperator['in doubt']));
+  const timer = setInterval(() => {
+    chair.wake();
+    keep();
+  }, lookEveryMs);
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -56,6 +62,7 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
     log.info({ signal }, 'stopping: what is under way is finished first');
     clearInterval(timer);
     await chair.stop();
+    await keep();
     close();
   };
   process.on('SIGINT', stop);

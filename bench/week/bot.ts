@@ -7,7 +7,7 @@ import { watchStalls } from '../measure.ts';
 import type { Condition } from './condition.ts';
 
 const config = readConfig(process.env);
-const db = new Database(config.databasePath);
+const db = new Database(config.databasePath, { waitsBeside: true });
 const problems: string[] = [];
 const log = createLog('error', { write: (line) => void problems.push(line) });
 let nowMs = Date.parse(process.env.STARTS_AT ?? '');

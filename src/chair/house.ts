@@ -50,9 +50,7 @@ export async function withDatabase<Result>(
         `The database is at schema ${db.version} and this release at ${newest}. Start the bot of this release once, then try again.`,
       );
     }
-    const result = await work(db);
-    await db.durable();
-    return result;
+    return await work(db);
   } finally {
     db.close();
   }

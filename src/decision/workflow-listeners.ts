@@ -39,6 +39,8 @@ export function listen(house: House): void {
 async function tellStep(house: House, step: WorkflowStep): Promise<void> {
   const { db, slack } = house;
   const { executionId, decisionId, problem } = step;
+  // Slack takes the end of a step once.
+  await db.durable();
   try {
     if (decisionId === null) {
       await slack.functions.completeError({ function_execution_id: executionId, error: problem ?? '' });

@@ -58,13 +58,17 @@ function keepUser(event: SlackEvent): SlackUser | null {
 
 export function listen({ directory, inbox, ticker, refresh }: House): void {
   const { db, clock, self, changes } = directory;
-  const overtake = (conversationId: string) => {
-    changes.set(conversationId, (changes.get(conversationId) ?? 0) + 1);
+  const overtake = (id: string) => {
+    changes.set(id, (changes.get(id) ?? 0) + 1);
   };
   for (const kind of ['user_change', 'team_join']) {
     inbox.on(kind, {
       keep: keepUser,
-      apply: (user, now) => db.transaction(() => mirrorPerson(db, readPerson(user, self, now), now)),
+      apply: (user, now) => {
+        const person = readPerson(user, self, now);
+        overtake(person.id);
+        db.transaction(() => mirrorPerson(db, person, now));
+      },
     });
   }
   inbox.on('member_joined_channel', {

@@ -31,7 +31,7 @@ export interface Directory {
   slack: webApi.WebClient;
   clock: Clock;
   self: Self;
-  /** How often events have changed each conversation's members since the start. */
+  /** How often events have told of each person, and changed each conversation's members, since the start. */
   changes: Map<string, number>;
   /** When each conversation's members were last read since the start. */
   membersReadAt: Map<string, Date>;
@@ -81,17 +81,19 @@ export async function readDirectory(directory: Directory): Promise<void> {
 /** A page of people, most of them new, would hold everybody else up. */
 const mirroredAtOnce = { least: 10, most: 500 };
 
-async function readPeople({ db, slack, clock, self }: Directory): Promise<void> {
+async function readPeople({ db, slack, clock, self, changes }: Directory): Promise<void> {
   const missing = new Set(store.activePersonIds(db));
   let cursor: string | undefined;
   do {
+    const before = new Map(changes);
     const page = await slack.users.list({ limit: 500, ...(cursor ? { cursor } : {}) });
     const users = page.members ?? [];
     const mirror = (size: number) => {
       for (const user of users.splice(0, size)) {
         const person = readPerson(user, self, clock.now());
         missing.delete(person.id);
-        mirrorPerson(db, person, clock.now());
+        // What an event has told meanwhile is newer than the page.
+        if (changes.get(person.id) === before.get(person.id)) mirrorPerson(db, person, clock.now());
       }
       return users.length > 0;
     };

@@ -42,14 +42,13 @@ export class CommitQueue {
     const batch = this.#waiting.splice(0, mostTogether);
     if (this.#waiting.length > 0) setImmediate(() => this.#commit());
     try {
-      const answers: (() => void)[] = [];
-      for (const [index, end] of this.#db.together(batch.map(({ work }) => work)).entries()) {
-        if (end.status === 'fulfilled') answers.push(end.value);
+      const ends = this.#db.together(batch.map(({ work }) => work));
+      // The next batch is worked on while the disk is at this one. Refusals wait as well: they may tell what others did.
+      await this.#db.durable();
+      for (const [index, end] of ends.entries()) {
+        if (end.status === 'fulfilled') end.value();
         else batch[index]?.reject(end.reason);
       }
-      // The next batch is worked on while the disk is at this one.
-      if (answers.length > 0) await this.#db.durable();
-      for (const answer of answers) answer();
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

@@ -11,26 +11,33 @@ const busyTimeoutMs = 500;
 /** How much of a copy is written at a time; others go in between. */
 const pagesAtOnce = 500;
 
+interface Wishes {
+  readOnly?: boolean;
+  waitsBeside?: boolean;
+}
+
 /**
  * SQL with named parameters (@name). Verbs open the transactions; only stores call one, all and run. A commit is seen by
- * everybody at once and does not wait for the disk: a power cut may take the last ones back, each of them whole. Whoever
- * tells somebody of it waits until it is durable.
+ * everybody at once. Where it does not wait for the disk, a power cut may take the last ones back, each of them whole:
+ * whoever tells somebody of it waits until it is durable.
  */
 export class Database {
   readonly #connection: SQLite.Database;
   /** Made once: making one costs better-sqlite3 as much as running a small change in it. */
   readonly #inTransaction: SQLite.Transaction<(work: () => unknown) => unknown>;
   readonly #prepared = new Map<string, SQLite.Statement<[Values]>>();
-  readonly #log: SyncedFile;
-  readonly #durability: Durability | null;
+  #beside: { file: SyncedFile; durability: Durability } | null = null;
 
   /**
    * `place` is a file, or ':memory:' for a database that lives as long as the object, or the bytes of another one in
-   * memory, to begin with all of that. One that only reads must find the file as another connection has made it.
+   * memory, to begin with all of that. One that only reads must find the file as another connection has made it. With
+   * `waitsBeside`, for a process that would keep others waiting, no commit waits for the disk.
    */
-  constructor(place: string | Buffer, { readOnly = false }: { readOnly?: boolean } = {}) {
+  constructor(place: string | Buffer, { readOnly = false, waitsBeside = false }: Wishes = {}) {
     this.#connection = new SQLite(place, { timeout: busyTimeoutMs, readonly: readOnly });
     for (const pragma of [
+      ...(readOnly ? [] : ['journal_mode = WAL']),
+      'synchronous = FULL',
       'foreign_keys = ON',
       'secure_delete = ON',
       // At most 64 MB of pages: a search touches thousands of them, and the usual 2 MB reads each anew.
@@ -39,8 +46,7 @@ export class Database {
       this.#connection.pragma(pragma);
     }
     this.#inTransaction = this.#connection.transaction((work: () => unknown) => work());
-    this.#log = new SyncedFile(`${this.#connection.name}-wal`);
-    this.#durability = readOnly ? null : this.#writeAhead();
+    if (waitsBeside) this.#waitBeside();
   }
 
   one<Row>(sql: string, values: Values = {}): Row | undefined {
@@ -81,11 +87,11 @@ export class Database {
   }
 
   /**
-   * Resolves when all that was committed until now is on the disk, whatever happens to the power. Nobody else waits for
-   * the disk meanwhile. Rejects with DurabilityInDoubt.
+   * Resolves when all that was committed until now is on the disk, whatever happens to the power. Others go on
+   * meanwhile. Rejects with DurabilityInDoubt.
    */
   async durable(): Promise<void> {
-    await this.#durability?.reached();
+    await this.#beside?.durability.reached();
   }
 
   /**
@@ -140,7 +146,6 @@ export class Database {
 
   /** Leaves one file that can be read where nothing can be written. */
   becomeOneFile(): void {
-    this.#connection.pragma('synchronous = FULL');
     this.#connection.pragma('journal_mode = DELETE');
   }
 
@@ -161,20 +166,25 @@ export class Database {
   }
 
   close(): void {
-    this.#log.close();
+    this.#beside?.file.close();
     this.#connection.close();
   }
 
   /**
    * A write-ahead log that is synced later is consistent at every moment (SQLite, "PRAGMA synchronous": NORMAL gives up
-   * durability only). Where there can be none, in memory or on a file system without shared memory, null: SQLite itself
-   * waits at each commit.
+   * durability only). Where there is none, in memory or on a file system without shared memory, each commit waits.
    */
-  #writeAhead(): Durability | null {
-    const isAhead = this.#connection.pragma('journal_mode = WAL', { simple: true }) === 'wal';
-    this.#connection.pragma(`synchronous = ${isAhead ? 'NORMAL' : 'FULL'}`);
-    if (!isAhead) return null;
-    return new Durability({ sync: () => this.#log.sync(), writeAnew: () => this.foldLog() });
+  #waitBeside(): void {
+    if (this.#connection.pragma('journal_mode', { simple: true }) !== 'wal') return;
+    // What a life before this one wrote may be in doubt. This also makes the log.
+    this.foldLog();
+    const [main] = this.all<{ file: string }>("SELECT file FROM pragma_database_list WHERE name = 'main'");
+    // SQLite's own name for it: the path may be a link.
+    const file = new SyncedFile(`${main?.file}-wal`);
+    const changes = () => this.one<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+    const durability = new Durability({ changes, sync: () => file.sync(), writeAnew: () => this.foldLog() });
+    this.#beside = { file, durability };
+    this.#connection.pragma('synchronous = NORMAL');
   }
 
   #statement<Row>(sql: string): SQLite.Statement<[Values], Row> {

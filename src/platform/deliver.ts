@@ -13,7 +13,10 @@ interface Errand {
   calls: Calls;
 }
 
-/** Where it stands then; null when there was nothing left to say. */
+/**
+ * What it tells of, and that it was tried, is durable before Slack has it: a power cut takes nothing back there.
+ * Where it stands then; null when there was nothing left to say.
+ */
 export async function deliver(
   { db, slack, drawing, calls }: Errand,
   message: OwedMessage,
@@ -31,13 +34,13 @@ export async function deliver(
     const place = { channelId: message.channel_id, ts: message.ts };
     calls.next('chat.update');
     markEditing(db, message, now());
+    await db.durable();
     await slack.chat.update({ channel: place.channelId, ts: place.ts, ...content });
     return place;
   }
   const channel = await channelOf(db, slack, calls, message);
   calls.next('chat.postMessage');
   markSending(db, message, now());
-  // Else a power cut could forget the message that Slack has, or what it tells of.
   await db.durable();
   const posted = await slack.chat.postMessage({
     channel,

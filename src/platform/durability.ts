@@ -8,6 +8,8 @@ const datasync = promisify(fdatasync);
 export class DurabilityInDoubt extends Error {}
 
 export interface Disk {
+  /** How many changes have been made until now. */
+  changes(): number;
   /** Resolves when all that has been written is on the disk. */
   sync(): Promise<void>;
   /** Writes all of it once more, elsewhere, and waits for that. Throws, or is false, when it could not. */
@@ -20,19 +22,25 @@ export class Durability {
   /** Begins when the one under way has ended; null: nobody has asked for it yet. */
   #next: Promise<void> | null = null;
   #isInDoubt = false;
+  /** How many changes had been made when all of them were on the disk last. */
+  #confirmed = 0;
 
   constructor(disk: Disk) {
     this.#disk = disk;
   }
 
   /**
-   * Resolves when all that was written until now is on the disk. Rejects with DurabilityInDoubt when the disk refuses;
+   * Resolves when all that was written until now is on the disk; asked in the midst of a transaction, it begins after
+   * that. Rejects with DurabilityInDoubt when the disk refuses;
    * nothing more is confirmed then until all of it could be written anew.
    */
-  reached(): Promise<void> {
+  async reached(): Promise<void> {
+    const changes = this.#disk.changes();
+    if (changes === this.#confirmed) return;
     // The one under way may have begun before the last write.
     this.#next ??= this.#after(this.#underWay);
-    return this.#next;
+    await this.#next;
+    this.#confirmed = Math.max(this.#confirmed, changes);
   }
 
   async #after(other: Promise<void>): Promise<void> {
@@ -53,27 +61,36 @@ export class Durability {
    * LWN 752063): to sync again would confirm what is not there.
    */
   #clearDoubt(): void {
-    if (!this.#disk.writeAnew()) throw new Error('somebody reads, so that it could not be written anew');
+    if (!this.#disk.writeAnew())
+      throw new Error('somebody else reads the file: it could not be written anew');
     this.#isInDoubt = false;
   }
 }
 
-/** One file of another's, which may come to be later than this. */
+/** A file that somebody else writes. It is opened at once: only then is each page told of that could not be written. */
 export class SyncedFile {
-  readonly #path: string;
-  #descriptor: number | null = null;
+  readonly #descriptor: number;
+  #isSyncing = false;
+  #isClosed = false;
 
   constructor(path: string) {
-    this.#path = path;
+    this.#descriptor = openSync(path, 'r+');
   }
 
+  /** One at a time. */
   async sync(): Promise<void> {
-    this.#descriptor ??= openSync(this.#path, 'r+');
-    await datasync(this.#descriptor);
+    if (this.#isClosed) throw new Error('the file is closed');
+    this.#isSyncing = true;
+    try {
+      await datasync(this.#descriptor);
+    } finally {
+      this.#isSyncing = false;
+      if (this.#isClosed) closeSync(this.#descriptor);
+    }
   }
 
   close(): void {
-    if (this.#descriptor !== null) closeSync(this.#descriptor);
-    this.#descriptor = null;
+    if (!this.#isSyncing && !this.#isClosed) closeSync(this.#descriptor);
+    this.#isClosed = true;
   }
 }

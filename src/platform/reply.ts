@@ -42,6 +42,8 @@ export function notice(title: string, text: string, detail?: string): ModalView 
 export interface Trouble {
   sentence: string;
   field: string | undefined;
+  /** Over the sentence, where it is not that nothing was saved. */
+  title?: string;
 }
 
 const forPeople = {
@@ -49,7 +51,7 @@ const forPeople = {
   damaged: 'I could not do that, and nothing was changed: my database is damaged.',
   unwritable: 'I could not save that, and nothing was changed: my database cannot be written.',
   'in doubt':
-    'That may be lost: my disk did not confirm it. Look later whether it is there, before you do it again.',
+    'That is done, but my disk did not confirm it, and a power cut could still lose it. Do not do it again.',
 };
 
 /** What to do about a database that fails. */
@@ -58,7 +60,7 @@ export const forOperator = {
   damaged: 'the database is damaged: stop the bot, look with `npm run chair -- doctor`, and restore a backup',
   unwritable: 'the database cannot be written: check its folder, its permissions and the disk',
   'in doubt':
-    'the disk did not confirm what was written, and a power cut could lose it: check the disk; the bot writes all of it anew before it confirms more',
+    'the disk did not confirm what was written, and a power cut could lose it: check the disk, then restart the bot, which writes all of it anew',
 };
 
 /** A Refusal is shown as it is; a busy database asks for patience; anything else is a bug with a reference. */
@@ -78,6 +80,7 @@ export function explain(error: unknown, log: Logger, about: Record<string, unkno
     return {
       sentence: `${forPeople[storage]} Please tell whoever runs Empty Chair; the reference is ${reference}.`,
       field: undefined,
+      ...(storage === 'in doubt' ? { title: 'Saved for now' } : {}),
     };
   }
   log.error({ ...about, err: error, reference }, 'a request failed');

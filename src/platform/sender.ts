@@ -4,12 +4,14 @@ import { later, minuteMs, secondMs } from './clock.ts';
 import type { Database } from './database.ts';
 import { deliver } from './deliver.ts';
 import type { Drawing } from './drawing.ts';
+import { DurabilityInDoubt } from './durability.ts';
 import { heldSince, lookedForSince } from './hold.ts';
 import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import * as outbox from './outbox.ts';
 import { Pauses } from './pauses.ts';
 import { editsArriveUntil, lookFor, mayStillCome } from './places.ts';
+import { forOperator } from './reply.ts';
 import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
 import { Calls, Held } from './slack-limits.ts';
 import { TokenWatch } from './token-watch.ts';
@@ -131,6 +133,10 @@ export class Sender {
       outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due', now);
       return true;
     }
+    if (error instanceof DurabilityInDoubt) {
+      this.#log.error({ ...outbox.about(message), err: error }, forOperator['in doubt']);
+      return this.#putOff(message, 'in doubt', now, true);
+    }
     const trouble = readTrouble(error);
     if (this.token.hear(trouble, now)) this.#isStale = true;
     if (trouble.kind === 'limited') {
@@ -161,13 +167,11 @@ export class Sender {
 
   #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, mayHaveArrived: boolean): true {
     const isCertain = trouble.kind === 'unauthorized' || !mayHaveArrived;
+    const { problem } = trouble;
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
-      return this.#putOff(message, trouble.problem, now, isCertain);
+      return this.#putOff(message, problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
-    this.#log[level](
-      { ...outbox.about(message), problem: trouble.problem },
-      'Slack refuses a message as it is',
-    );
+    this.#log[level]({ ...outbox.about(message), problem }, 'Slack refuses a message as it is');
     return this.#lose(message, trouble, now);
   }
 

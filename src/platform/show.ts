@@ -55,7 +55,8 @@ export async function show(
     if (respond) await tell(respond, message, log);
   };
   try {
-    if (trouble && view) await lay(client, triggerId, view, notice('Not saved', trouble.sentence));
+    if (trouble && view)
+      await lay(client, triggerId, view, notice(trouble.title ?? 'Not saved', trouble.sentence));
     if (reply?.replace && view) await client.views.update({ view_id: view.id, view: reply.replace });
     if (reply?.open) await lay(client, triggerId, view, reply.open);
     // No message can be written beside a form. The App Home is drawn anew, and shows what has become of the click.

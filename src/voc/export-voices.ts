@@ -71,6 +71,7 @@ async function carryOut(house: House, asked: store.Export): Promise<void> {
   const { db, clock } = house;
   const { id, personId } = asked;
   db.transaction(() => store.countAttempt(db, id));
+  await db.durable();
   const csv = await Spill.open();
   const jsonl = await Spill.open();
   try {

@@ -4,11 +4,13 @@ import { audienceOf } from '../../src/people/conversation.ts';
 import { isActive, isAdmin } from '../../src/people/person.ts';
 import {
   conversationLost,
+  type Directory,
   loseConversation,
   memberLeft,
   mirrorLeaving,
   mirrorPerson,
   personLeft,
+  readDirectory,
 } from '../../src/people/read-directory.ts';
 import { readPerson } from '../../src/people/slack-user.ts';
 import * as store from '../../src/people/store.ts';
@@ -146,4 +148,25 @@ test('a reader is what the directory says of them', () => {
     isGuest: true,
   });
   expect(store.viewerOf(db, 'UCHLOE')).toMatchObject({ isSponsor: true, isGuest: false });
+});
+
+test('what an event tells of a person while a page of people is read is newer than the page', async () => {
+  const users = [
+    { id: ana, name: 'Ana, as the page has her' },
+    { id: ben, name: 'Ben, as the page has him' },
+  ];
+  const changes = new Map<string, number>([[gus, 1]]);
+  const slack = {
+    users: {
+      list: async () => {
+        mirrorPerson(db, person(ben, { name: 'Ben, as he is now' }), monday);
+        changes.set(ben, 1);
+        return { members: users };
+      },
+      conversations: async () => ({}),
+    },
+  } as unknown as Directory['slack'];
+  await readDirectory({ db, slack, clock: { now: () => monday }, self, changes, membersReadAt: new Map() });
+  const names = [ana, ben].map((id) => store.findPerson(db, id)?.name);
+  expect(names).toEqual(['Ana, as the page has her', 'Ben, as he is now']);
 });

@@ -107,7 +107,8 @@ describe('a disk or a file that fails', () => {
 test('what the disk did not confirm is there, and may be lost: people look later, the operator at the disk', () => {
   const { log, lines } = readableLog();
   const told = explain(new DurabilityInDoubt('EIO'), log, { door: '/voc' });
-  expect(told.sentence).toContain('That may be lost');
+  expect(told.sentence).toContain('That is done, but my disk did not confirm it');
+  expect(told.title).toBe('Saved for now');
   expect(told.sentence).not.toContain('nothing was changed');
   const [, reference] = /the reference is ([A-Z0-9]{6})\./.exec(told.sentence) ?? [];
   expect(lines()).toMatchObject([{ level: levels.error, door: '/voc', reference }]);

@@ -1,5 +1,6 @@
 // Each message is sent once, in its order, and edits of one message are merged.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DurabilityInDoubt } from '../../src/platform/durability.ts';
 import { nextMessageDueAt } from '../../src/platform/outbox.ts';
 import { PostOffice } from './post-office.ts';
 
@@ -35,6 +36,34 @@ describe('a message that is owed', () => {
     disk.resolve();
     await sending;
     expect(office.texts()).toEqual(['round 1']);
+  });
+
+  test('is edited only when it is durable what has changed', async () => {
+    office.owe('round 1');
+    await office.drain();
+    office.redraw('round 1');
+    office.says.set('round 1', 'everybody answered');
+    office.clock.moveTo(nextMessageDueAt(office.db) ?? office.clock.now());
+    const disk = Promise.withResolvers<void>();
+    const asked = vi.spyOn(office.db, 'durable').mockReturnValueOnce(disk.promise);
+    const editing = office.drain();
+    await vi.waitUntil(() => asked.mock.calls.length > 0);
+    expect([office.texts(), office.callsOf('chat.update')]).toEqual([['round 1'], 0]);
+    disk.resolve();
+    await editing;
+    expect(office.texts()).toEqual(['everybody answered']);
+  });
+
+  test('is put off where the disk does not confirm it, and is not looked for: it was not sent', async () => {
+    vi.spyOn(office.db, 'durable').mockRejectedValueOnce(new DurabilityInDoubt('EIO'));
+    office.owe('round 1');
+    await office.drain();
+    expect([office.texts(), office.row('round 1').state]).toEqual([[], 'due']);
+    expect(office.row('round 1').problem).toBe('in doubt');
+    office.clock.moveTo(nextMessageDueAt(office.db) ?? office.clock.now());
+    await office.drain();
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('conversations.history')).toBe(0);
   });
 
   test('has no place before it is sent', () => {

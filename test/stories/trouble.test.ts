@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { later } from '../../src/platform/clock.ts';
 import { Database } from '../../src/platform/database.ts';
+import { DurabilityInDoubt } from '../../src/platform/durability.ts';
 import { type Line, levels } from '../platform/quiet-log.ts';
 import { type Mode, modes, newDatabase, Scene } from './scene.ts';
 
@@ -188,21 +190,24 @@ describe.each(modes)('over %s', (mode: Mode) => {
     rmSync(folder, { recursive: true });
   });
 
-  test('with a disk that does not confirm, people are told that it may be lost, and nothing is posted until it does', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'empty-chair-'));
-    const path = join(folder, 'chair.db');
-    const doubtful = await Scene.open({ mode, db: newDatabase(path) });
-    const { productWeekly } = doubtful.channels;
-    rmSync(`${path}-wal`);
-    const seen = await doubtful.as('ana').types('/decided Ship it on Friday', { in: productWeekly });
-    expect(seen.text).toContain('That may be lost: my disk did not confirm it.');
-    await doubtful.settle();
-    expect(doubtful.readRoot('productWeekly')).toContain('Ship it on Friday');
-    await doubtful.close();
-    const after = new Database(path);
-    expect(after.all('SELECT statement FROM decision')).toEqual([{ statement: 'Ship it on Friday' }]);
-    after.close();
-    rmSync(folder, { recursive: true });
+  test('with a disk that does not confirm, people are told so, and nothing is posted until it does', async () => {
+    const disk = vi.spyOn(scene.db, 'durable').mockRejectedValue(new DurabilityInDoubt('EIO'));
+    const seen = await scene.as('ana').types('/decided Ship it on Friday', { in: product() });
+    expect(seen.text).toContain('That is done, but my disk did not confirm it');
+    await scene.settle();
+    expect(posts()).toEqual([]);
+    disk.mockRestore();
+    await scene.travelTo(later(scene.clock.now(), 10_000).toISOString());
+    expect(scene.readRoot('productWeekly')).toContain('Ship it on Friday');
+  });
+
+  test('with a disk that does not confirm, a form says that it is saved for now', async () => {
+    await scene.as('ana').types('/voc', { in: product() });
+    await scene.as('ana').fills({ 'What they said': 'The export is slow' });
+    vi.spyOn(scene.db, 'durable').mockRejectedValueOnce(new DurabilityInDoubt('EIO'));
+    await scene.as('ana').submits();
+    expect(scene.topForm('ana').fields).toMatchObject({ title: { text: 'Saved for now' } });
+    expect(scene.db.all('SELECT words FROM voice')).toEqual([{ words: 'The export is slow' }]);
   });
 });
 

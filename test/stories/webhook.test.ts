@@ -152,7 +152,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     await namesMeeting('86537167305');
     vi.spyOn(scene.db, 'durable').mockRejectedValueOnce(new DurabilityInDoubt('EIO'));
     const [status, says] = await tells({ meeting: '86537167305' });
-    expect([status, says]).toEqual([500, expect.stringContaining('That may be lost')]);
+    expect([status, says]).toEqual([500, expect.stringContaining('my disk did not confirm it')]);
     expect((await tells({ meeting: '86537167305' }))[0]).toBe(200);
     expect(posted()).toBe(1);
   });
