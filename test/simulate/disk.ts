@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3';
 import { Database, type Values } from '../../src/platform/database.ts';
 
 /** Where a life can end: at each step that a crash could come before or after. */
-export type Step = 'write' | 'written' | 'commit' | 'committed' | 'call' | 'reply';
+export type Step = 'write' | 'written' | 'commit' | 'committed' | 'sync' | 'synced' | 'call' | 'reply';
 
 /** A life, as its database sees it. */
 export interface Mortal {
@@ -18,12 +18,17 @@ export class Dead extends Error {}
 
 /**
  * A process that dies takes no page of the system's with it, so nothing is lost by lying in memory: what a life had not
- * committed when it died is rolled back. Power cuts are not simulated, and files that SQLite recovers are left to the
- * real process (kill.ts).
+ * committed when it died is rolled back. With the power goes whatever was not synced, which is one transaction around
+ * all others here. Files that SQLite recovers are left to the real process (kill.ts).
  */
 export class Disk extends Database {
   #mortal: Mortal | null = null;
   #depth = 0;
+
+  constructor(place: string | Buffer) {
+    super(place);
+    this.script('BEGIN');
+  }
 
   /** Another thread would not live in our time: what it would count is counted in this one. */
   override get file(): null {
@@ -73,6 +78,27 @@ export class Disk extends Database {
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  override async durable(): Promise<void> {
+    // As the real one: whoever asks in the midst of a transaction waits for its end.
+    await Promise.resolve();
+    this.#mortal?.step('sync');
+    this.sync();
+    this.#mortal?.step('synced');
+  }
+
+  override foldLog(): boolean {
+    this.sync();
+    return true;
+  }
+
+  sync(): void {
+    this.script('COMMIT; BEGIN');
+  }
+
+  cutPower(): void {
+    this.script('ROLLBACK; BEGIN');
   }
 
   #meetLock(): void {

@@ -74,6 +74,8 @@ export class Machine {
   boot(): void {
     if (this.#life || this.#isStarting) return;
     this.#isStarting = true;
+    if (this.#isCut) this.#parts.disk.cutPower();
+    this.#isCut = false;
     const { time, network, weather, workspace, disk, settings, trace } = this.#parts;
     const life: Life = new Life({
       clock: { now: () => new Date(time.nowMs + this.skewMs) },
@@ -109,12 +111,16 @@ export class Machine {
   }
 
   /** It will die at the step with this number from now on, and be started again after `downMs`. */
-  crashIn(steps: number, downMs: number): void {
+  crashIn(steps: number, downMs: number, losesPower = false): void {
     this.#downMs = downMs;
+    this.#losesPower = losesPower;
     this.#life?.dieIn(steps);
   }
 
   #downMs = 2 * secondMs;
+  #losesPower = false;
+  /** What was not synced is gone before it starts again. */
+  #isCut = false;
 
   /** Stops it as a deployment does. */
   stop(downMs: number): void {
@@ -123,7 +129,10 @@ export class Machine {
     if (!life || !chair) return;
     this.#parts.trace('is asked to stop');
     chair.stop().then(() => {
-      if (this.#life === life) this.#leave(life, downMs);
+      if (this.#life !== life) return;
+      // As SQLite does when the last connection is closed.
+      this.#parts.disk.sync();
+      this.#leave(life, downMs);
     });
   }
 
@@ -136,6 +145,11 @@ export class Machine {
     this.deaths += 1;
     this.#parts.tally.met(`crash at ${at}`);
     this.#parts.trace(`dies at ${at}`);
+    if (this.#losesPower) {
+      this.#parts.tally.met('power cut');
+      this.#parts.trace('and so does the power');
+      this.#isCut = true;
+    }
     this.#leave(life, this.#downMs);
   }
 

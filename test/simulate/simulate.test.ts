@@ -18,7 +18,10 @@ const run = (...given: string[]) =>
 
 /** Each of them ends a request, a life or a promise in its own way. */
 const kindsOfTrouble = [
-  ...['write', 'written', 'commit', 'committed', 'call', 'reply'].map((step) => `crash at ${step}`),
+  ...['write', 'written', 'commit', 'committed', 'sync', 'synced', 'call', 'reply'].map(
+    (step) => `crash at ${step}`,
+  ),
+  'power cut',
   ...[
     'call lost',
     'call late',

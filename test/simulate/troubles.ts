@@ -81,8 +81,9 @@ export class Troubles {
     const { chance, machine, trace } = this.#parts;
     const steps = chance.between(1, chance.pick([3, 6, 40, 200]));
     const downMs = chance.pick([1, 2, 2, 10, 60, 40 * 60, 5 * 3600, 60 * 3600]) * secondMs;
-    trace(`a crash comes in ${steps} steps, for ${downMs / secondMs} s`);
-    machine.crashIn(steps, downMs);
+    const losesPower = chance.happens(0.4);
+    trace(`a ${losesPower ? 'power cut' : 'crash'} comes in ${steps} steps, for ${downMs / secondMs} s`);
+    machine.crashIn(steps, downMs, losesPower);
   }
 
   /** A machine that sleeps, and a clock that is set a little forth or back. */
