@@ -42,7 +42,7 @@ export interface Found {
 }
 
 /** Ranking all that many voices hold would be slow: only the newest hits are ranked and counted. */
-export const mostHits = 2_000;
+export const mostHits = 1_000;
 
 const mostTerms = 40;
 /** As Slack sends it. A button carries it to the next page, and takes 2,000 characters (Block Kit, "button"). */
