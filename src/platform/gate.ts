@@ -1,4 +1,4 @@
-// Bolt's App with our inbox before its door: events are committed first and acknowledged second.
+// Bolt's App with our inbox before its door: events are on the disk first and acknowledged second.
 import type { AppOptions, ReceiverEvent } from '@slack/bolt';
 import { App } from './bolt.ts';
 import { secondMs } from './clock.ts';

@@ -1,4 +1,4 @@
-// Slack's events, committed before Slack gets its answer, and applied after: nothing acknowledged is lost.
+// Slack's events, on the disk before Slack gets its answer, and applied after: nothing acknowledged is lost.
 import { dayMs, later, minuteMs, secondMs, stored } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Logger } from './log.ts';
