@@ -6,7 +6,7 @@ import { type Config, ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
 import { Database } from './platform/database.ts';
 import { type Copy, CopyDamaged, keepBeforeUpgrade } from './platform/keep-copy.ts';
-import { createLog } from './platform/log.ts';
+import { createLog, type Logger } from './platform/log.ts';
 import { MigrationFailed, migrate, readMigrations } from './platform/migrations.ts';
 import { AlreadyRunning, holdOnlyProcess } from './platform/one-process.ts';
 import { forOperator } from './platform/reply.ts';
@@ -14,6 +14,9 @@ import { storageTrouble } from './platform/storage-trouble.ts';
 
 /** Time goes on by itself; this is how often we look whether something fell due. */
 const lookEveryMs = secondMs;
+
+/** A disk that fails is not filled by saying so at each look. */
+const saidEveryLooks = 60;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -49,8 +52,7 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
   const log = createLog(config.logLevel);
   if (kept) log.info({ schema: db.version, kept: kept.path }, 'the database was brought up to date');
   const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
-  /** What nobody waits for, such as that a message was sent, is on the disk soon as well. */
-  const keep = () => db.durable().catch((err) => log.error({ err }, forOperator['in doubt']));
+  const keep = keeper(db, log);
   const timer = setInterval(() => {
     chair.wake();
     keep();
@@ -69,6 +71,20 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
   process.on('SIGTERM', stop);
   const about = { version, schema: db.version, node: process.version, port: chair.port() };
   log.info(about, 'Empty Chair is ready');
+}
+
+/** Puts on the disk what nobody waits for, such as that a message was sent. */
+function keeper(db: Database, log: Logger): () => Promise<void> {
+  let failedTimes = 0;
+  return async () => {
+    try {
+      await db.durable();
+      failedTimes = 0;
+    } catch (err) {
+      if (failedTimes % saidEveryLooks === 0) log.error({ err }, forOperator['in doubt']);
+      failedTimes += 1;
+    }
+  };
 }
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {

@@ -31,8 +31,8 @@ export class Durability {
 
   /**
    * Resolves when all that was written until now is on the disk; asked in the midst of a transaction, it begins after
-   * that. Rejects with DurabilityInDoubt when the disk refuses;
-   * nothing more is confirmed then until all of it could be written anew.
+   * that. Rejects with DurabilityInDoubt when the disk refuses; nothing more is confirmed then until all of it could be
+   * written anew.
    */
   async reached(): Promise<void> {
     const changes = this.#disk.changes();
