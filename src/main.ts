@@ -5,18 +5,15 @@ import { type EmptyChair, startApp } from './app.ts';
 import { type Config, ConfigProblems, readConfig } from './config.ts';
 import { secondMs } from './platform/clock.ts';
 import { Database } from './platform/database.ts';
+import { Heart } from './platform/heart.ts';
 import { type Copy, CopyDamaged, keepBeforeUpgrade } from './platform/keep-copy.ts';
-import { createLog, type Logger } from './platform/log.ts';
+import { createLog } from './platform/log.ts';
 import { MigrationFailed, migrate, readMigrations } from './platform/migrations.ts';
 import { AlreadyRunning, holdOnlyProcess } from './platform/one-process.ts';
-import { forOperator } from './platform/reply.ts';
 import { storageTrouble } from './platform/storage-trouble.ts';
 
 /** Time goes on by itself; this is how often we look whether something fell due. */
 const lookEveryMs = secondMs;
-
-/** A disk that fails is not filled by saying so at each look. */
-const saidEveryLooks = 60;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -52,10 +49,18 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
   const log = createLog(config.logLevel);
   if (kept) log.info({ schema: db.version, kept: kept.path }, 'the database was brought up to date');
   const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
-  const keep = keeper(db, log);
+  // What nobody waits for, such as that a message was sent, is on the disk soon as well.
+  const keeping = new Heart(
+    async () => {
+      await db.durable();
+      return 0;
+    },
+    () => {},
+    log,
+  );
   const timer = setInterval(() => {
     chair.wake();
-    keep();
+    keeping.wake();
   }, lookEveryMs);
   let stopping = false;
   const stop = async (signal: string) => {
@@ -64,27 +69,14 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
     log.info({ signal }, 'stopping: what is under way is finished first');
     clearInterval(timer);
     await chair.stop();
-    await keep();
+    keeping.wake();
+    await keeping.beating;
     close();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   const about = { version, schema: db.version, node: process.version, port: chair.port() };
   log.info(about, 'Empty Chair is ready');
-}
-
-/** Puts on the disk what nobody waits for, such as that a message was sent. */
-function keeper(db: Database, log: Logger): () => Promise<void> {
-  let failedTimes = 0;
-  return async () => {
-    try {
-      await db.durable();
-      failedTimes = 0;
-    } catch (err) {
-      if (failedTimes % saidEveryLooks === 0) log.error({ err }, forOperator['in doubt']);
-      failedTimes += 1;
-    }
-  };
 }
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {

@@ -154,6 +154,15 @@ describe('doors', () => {
     expect(broken).toEqual([]);
   });
 
+  test('of Bolt only its types are known outside the one file that loads its parts', () => {
+    const loads = ({ imports }: Source) =>
+      imports.some(({ from, isTypeOnly }) => from === '@slack/bolt' && !isTypeOnly);
+    const mayLoad = ({ room, path }: Source) => room === 'platform' || path === 'src/chair.ts';
+    const loadsParts = ({ text }: Source) => /platform\/bolt\.ts'/.test(text);
+    expect(offenders(src, loads)).toEqual([]);
+    expect(offenders(src, (source) => loadsParts(source) && !mayLoad(source))).toEqual([]);
+  });
+
   test('verbs and rules draw no Block Kit', () => {
     const knows = ({ imports }: Source) => imports.some(({ from }) => from === '@slack/types');
     const drawsInVerb = (source: Source) =>

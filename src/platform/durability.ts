@@ -67,7 +67,7 @@ export class Durability {
   }
 }
 
-/** A file that somebody else writes. It is opened at once: only then is each page told of that could not be written. */
+/** A file that somebody else writes. Opened at once: whoever opens it later is not told of pages lost before. */
 export class SyncedFile {
   readonly #descriptor: number;
   #isSyncing = false;

@@ -1,10 +1,9 @@
 // Three hearts that do not wait for each other: what fell due, what came in, what we owe.
 import type { Clock } from './clock.ts';
+import { Heart } from './heart.ts';
 import type { Inbox } from './inbox.ts';
-import { keepingReference, type Logger } from './log.ts';
-import { forOperator } from './reply.ts';
+import type { Logger } from './log.ts';
 import type { Sender } from './sender.ts';
-import { storageTrouble } from './storage-trouble.ts';
 import type { Ticker } from './ticker.ts';
 
 interface Parts {
@@ -63,56 +62,5 @@ export class Pulse {
     this.#parts.sender.stop();
     for (const heart of this.#hearts) heart.stop();
     await Promise.all(this.#hearts.map(({ beating }) => beating));
-  }
-}
-
-/** A beat comes every second; a disk that is full is not filled further by saying so at each. */
-const saidEveryBeats = 60;
-
-/** Runs one kind of work, never twice at the same time. */
-class Heart {
-  readonly #work: () => Promise<number>;
-  readonly #worked: () => void;
-  readonly #log: Logger;
-  #again = false;
-  #failedTimes = 0;
-  #stopped = false;
-  beating: Promise<void> | null = null;
-  /** Whoever wakes it: what it does and logs belongs to nobody's request. */
-  readonly #start = keepingReference(() => this.#beat());
-
-  constructor(work: () => Promise<number>, worked: () => void, log: Logger) {
-    this.#work = work;
-    this.#worked = worked;
-    this.#log = log;
-  }
-
-  wake(): void {
-    if (this.#stopped) return;
-    this.#again = true;
-    this.beating ??= this.#start();
-  }
-
-  stop(): void {
-    this.#stopped = true;
-  }
-
-  async #beat(): Promise<void> {
-    // The commit that woke us comes first; its request wants its answer before we take the thread.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#again && !this.#stopped) {
-      this.#again = false;
-      try {
-        const done = await this.#work();
-        this.#failedTimes = 0;
-        if (done > 0) this.#worked();
-      } catch (err) {
-        const trouble = storageTrouble(err);
-        const says = trouble ? forOperator[trouble] : 'a beat failed; the next one tries again';
-        if (this.#failedTimes % saidEveryBeats === 0) this.#log.error({ err }, says);
-        this.#failedTimes += 1;
-      }
-    }
-    this.beating = null;
   }
 }

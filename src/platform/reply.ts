@@ -51,7 +51,7 @@ const forPeople = {
   damaged: 'I could not do that, and nothing was changed: my database is damaged.',
   unwritable: 'I could not save that, and nothing was changed: my database cannot be written.',
   'in doubt':
-    'That is done, but my disk did not confirm it, and a power cut could still lose it. Do not do it again.',
+    'That is done, but my disk did not confirm it, and a power cut could still lose it. There is no need to do it again.',
 };
 
 /** What to do about a database that fails. */

@@ -1,10 +1,10 @@
 // The mirror of Slack's directory: who somebody is, who has left, and what a lost conversation leaves behind.
+import { LogLevel, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { audienceOf } from '../../src/people/conversation.ts';
 import { isActive, isAdmin } from '../../src/people/person.ts';
 import {
   conversationLost,
-  type Directory,
   loseConversation,
   memberLeft,
   mirrorLeaving,
@@ -156,16 +156,13 @@ test('what an event tells of a person while a page of people is read is newer th
     { id: ben, name: 'Ben, as the page has him' },
   ];
   const changes = new Map<string, number>([[gus, 1]]);
-  const slack = {
-    users: {
-      list: async () => {
-        mirrorPerson(db, person(ben, { name: 'Ben, as he is now' }), monday);
-        changes.set(ben, 1);
-        return { members: users };
-      },
-      conversations: async () => ({}),
-    },
-  } as unknown as Directory['slack'];
+  const fetch = async (address: string | URL) => {
+    if (!String(address).endsWith('users.list')) return Response.json({ ok: true });
+    mirrorPerson(db, person(ben, { name: 'Ben, as he is now' }), monday);
+    changes.set(ben, 1);
+    return Response.json({ ok: true, members: users });
+  };
+  const slack = new webApi.WebClient('xoxb-none', { fetch, logLevel: LogLevel.ERROR });
   await readDirectory({ db, slack, clock: { now: () => monday }, self, changes, membersReadAt: new Map() });
   const names = [ana, ben].map((id) => store.findPerson(db, id)?.name);
   expect(names).toEqual(['Ana, as the page has her', 'Ben, as he is now']);

@@ -104,7 +104,7 @@ describe('a disk or a file that fails', () => {
   );
 });
 
-test('what the disk did not confirm is there, and may be lost: people look later, the operator at the disk', () => {
+test('what the disk did not confirm is done: nobody does it again, and the operator looks at the disk', () => {
   const { log, lines } = readableLog();
   const told = explain(new DurabilityInDoubt('EIO'), log, { door: '/voc' });
   expect(told.sentence).toContain('That is done, but my disk did not confirm it');
