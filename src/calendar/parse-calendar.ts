@@ -4,7 +4,7 @@ import { secondMs } from '../platform/clock.ts';
 import { FeedFailure } from '../platform/guarded-address.ts';
 import type { CalendarContent, ReadingFrame } from './events.ts';
 
-const compileCache = new URL('../compile-cache.mjs', import.meta.url).href;
+const quickStart = new URL('../quick-start.mjs', import.meta.url).href;
 
 type Part = 'start' | 'text' | 'titles' | 'dates';
 
@@ -39,7 +39,7 @@ export async function parseCalendar(
     resourceLimits: limits,
     // No settings, nor the flag that reads them: they hold our secrets.
     env: {},
-    execArgv: ['--import', compileCache],
+    execArgv: ['--import', quickStart],
     // The parser's warnings quote the calendar.
     stdout: true,
     stderr: true,

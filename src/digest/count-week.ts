@@ -4,7 +4,7 @@ import { minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { type Computed, computeWeek, type WeekTask } from './compute-figures.ts';
 
-const compileCache = new URL('../compile-cache.mjs', import.meta.url).href;
+const quickStart = new URL('../quick-start.mjs', import.meta.url).href;
 
 /** The largest workspace needs less than a second. */
 const mostMs = 5 * minuteMs;
@@ -16,7 +16,7 @@ export async function countWeek(db: Database, task: WeekTask): Promise<Computed>
     workerData: { file: db.file, task },
     // No settings, nor the flag that reads them: they hold our secrets.
     env: {},
-    execArgv: ['--import', compileCache],
+    execArgv: ['--import', quickStart],
   });
   try {
     return await answerOf(worker);

@@ -12,9 +12,12 @@ export interface LocalTime {
   weekday: number;
 }
 
+/** UTC is the zone of a workspace that chose none: the first look at zones costs each start a twentieth of its time. */
+const offsetMinutes = (zone: string, instant: Date) => (zone === 'UTC' ? 0 : tzOffset(zone, instant));
+
 /** A zone's local time at an instant. */
 export function localTime(instant: Date, zone: string): LocalTime {
-  const shown = later(instant, tzOffset(zone, instant) * minuteMs);
+  const shown = later(instant, offsetMinutes(zone, instant) * minuteMs);
   const text = shown.toISOString();
   return { date: text.slice(0, 10), time: text.slice(11, 16), weekday: shown.getUTCDay() || 7 };
 }
@@ -25,11 +28,11 @@ export function localTime(instant: Date, zone: string): LocalTime {
  */
 export function instantOf(date: string, time: string, zone: string): Date {
   const face = new Date(`${date}T${time}:00.000Z`);
-  const before = tzOffset(zone, later(face, -dayMs));
-  const after = tzOffset(zone, later(face, dayMs));
+  const before = offsetMinutes(zone, later(face, -dayMs));
+  const after = offsetMinutes(zone, later(face, dayMs));
   const candidates = [...new Set([before, after])]
     .map((offset) => later(face, -offset * minuteMs))
-    .filter((instant) => later(instant, tzOffset(zone, instant) * minuteMs).getTime() === face.getTime())
+    .filter((instant) => later(instant, offsetMinutes(zone, instant) * minuteMs).getTime() === face.getTime())
     .sort((a, b) => a.getTime() - b.getTime());
   return candidates[0] ?? endOfGap(face, before, zone);
 }
@@ -40,7 +43,7 @@ function endOfGap(face: Date, before: number, zone: string): Date {
   let late = face.getTime() + dayMs;
   while (late - early > 1) {
     const middle = Math.floor((early + late) / 2);
-    if (tzOffset(zone, new Date(middle)) === before) early = middle;
+    if (offsetMinutes(zone, new Date(middle)) === before) early = middle;
     else late = middle;
   }
   return new Date(late);
