@@ -1,8 +1,8 @@
 // Finds IANA zones by what a person types.
 import { Refusal } from '../platform/refusal.ts';
 
-// A formatter is slow to make, and a company lives in few zones.
-const known = new Set<string>();
+// A formatter is slow to make, and a company lives in few zones; UTC is where one begins that has chosen none.
+const known = new Set(['UTC']);
 
 /** True for the name of a zone that this Node knows, such as Europe/Berlin; an offset such as +01:00 is none. */
 export function isTimeZone(name: string): boolean {
