@@ -68,7 +68,7 @@ export async function startWorkspace(options: WorkspaceOptions): Promise<Workspa
   const ackWithinMs = options.ackWithinMs ?? 3000;
   const identity = identityFor(options.signingSecret);
   const socket = options.mode === 'socket' ? new SocketLink(identity.appId, ackWithinMs) : undefined;
-  const http = new HttpLink(identity.signingSecret, ackWithinMs);
+  const http = new HttpLink(identity.signingSecret, ackWithinMs, options.clock);
   slack = put(options, identity, `http://${host}:${port}`, socket, http);
   if (socket) server.on('upgrade', (request, connection, head) => socket.accept(request, connection, head));
   settleIn(slack);

@@ -1,17 +1,20 @@
 // Speaks HTTP mode: signed requests to the bot's address, answered within three seconds or not at all.
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import type { Clock } from '../clock.ts';
 import { type Fields, parsedJson } from '../json.ts';
 import type { Answer, Link, Parcel } from './link.ts';
 
 export class HttpLink implements Link {
   readonly #signingSecret: KeyObject;
   readonly #ackWithinMs: number;
+  readonly #clock: Clock;
   #address: string | undefined;
   hasHadBot = false;
 
-  constructor(signingSecret: string, ackWithinMs: number) {
+  constructor(signingSecret: string, ackWithinMs: number, clock: Clock) {
     this.#signingSecret = createSecretKey(signingSecret, 'utf8');
     this.#ackWithinMs = ackWithinMs;
+    this.#clock = clock;
   }
 
   deliverTo(url: string): void {
@@ -42,8 +45,7 @@ export class HttpLink implements Link {
   }
 
   #signed(body: string): Record<string, string> {
-    // Bolt compares this with its own Date.now(), so it is real time whatever the injected clock says.
-    const timestamp = String(Math.floor(Date.now() / 1000));
+    const timestamp = String(Math.floor(this.#clock.now().getTime() / 1000));
     const digest = createHmac('sha256', this.#signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
     return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
   }

@@ -24,6 +24,7 @@ interface Wishes {
   routes: Routes;
   log: Logger;
   boltLog: BoltLogger;
+  now(): Date;
 }
 
 function portOf(server: Server | undefined): number {
@@ -33,18 +34,14 @@ function portOf(server: Server | undefined): number {
 
 /** Signed requests to POST /slack/events on the port. */
 export function httpConnection(signingSecret: string, wishes: Wishes): Connection {
-  const receiver = new ScreenedReceiver({
-    signingSecret,
-    port: wishes.port,
-    logger: wishes.boltLog,
-    // Bolt calls this for every path that is not Slack's, before it has read the body.
-    dispatchErrorHandler: ({ request, response }) => wishes.routes.serve(request, response),
-  });
+  const { port, routes, now, log, boltLog: logger } = wishes;
+  const elsewhere = routes.serve.bind(routes);
+  const receiver = new ScreenedReceiver({ signingSecret, now, log, elsewhere }, { port, logger });
   let server: Server | undefined;
   return {
     receiver,
     open: async () => {
-      server = (await receiver.start(wishes.port, { requestTimeout: requestTimeoutMs })) as Server;
+      server = (await receiver.start(port, { requestTimeout: requestTimeoutMs })) as Server;
     },
     close: async () => {
       if (server?.listening) await receiver.stop();

@@ -167,8 +167,8 @@ export class Engine {
 }
 
 function connect(parts: EngineParts, routes: Routes, boltLog: BoltLogger): Connection {
-  const { delivery, port, slackApiUrl, log } = parts;
-  const wishes = { port, slackApiUrl, routes, log, boltLog };
+  const { delivery, port, slackApiUrl, log, clock } = parts;
+  const wishes = { port, slackApiUrl, routes, log, boltLog, now: () => clock.now() };
   return 'appToken' in delivery
     ? socketConnection(delivery.appToken, wishes)
     : httpConnection(delivery.signingSecret, wishes);

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signatureOf } from '../../src/platform/signature.ts';
 import { Scene } from '../stories/scene.ts';
-import { type Actor, unixNow, Wire } from './wire.ts';
+import { type Actor, Wire } from './wire.ts';
 
 let scene: Scene;
 let wire: Wire;
@@ -29,25 +29,25 @@ const commandBody = () =>
   new URLSearchParams(wire.commandOf(ana, '/decided', 'Sell the boats') as Record<string, string>).toString();
 
 describe('without our signature', () => {
-  const now = Math.floor(Date.now() / 1000);
-  const minutesAgo = (minutes: number) => String(now - minutes * 60);
+  const minutesAgo = (minutes: number) => String(Number(wire.unixNow()) - minutes * 60);
   const sign = (secret: string, timestamp: string, body: string) =>
     signatureOf(secret, timestamp, Buffer.from(body));
 
   test.each([
     ['none', () => ({ signature: 'none' })],
-    ['another secret', (body: string) => ({ signature: sign('guessed', unixNow(), body) })],
+    ['another secret', (body: string) => ({ signature: sign('guessed', wire.unixNow(), body) })],
     [
       'another body',
-      (body: string) => ({ signature: sign(scene.workspace.signingSecret, unixNow(), `${body}&x=1`) }),
+      (body: string) => ({ signature: sign(scene.workspace.signingSecret, wire.unixNow(), `${body}&x=1`) }),
     ],
     ['six minutes old', () => ({ timestamp: minutesAgo(6) })],
+    ['six minutes ahead', () => ({ timestamp: minutesAgo(-6) })],
     ['no time', () => ({ timestamp: 'NaN' })],
     [
       'another time',
       (body: string) => ({
         timestamp: minutesAgo(1),
-        signature: sign(scene.workspace.signingSecret, unixNow(), body),
+        signature: sign(scene.workspace.signingSecret, wire.unixNow(), body),
       }),
     ],
   ])('(%s) a command is turned away with nothing said and nothing written', async (_what, forge) => {
@@ -56,6 +56,7 @@ describe('without our signature', () => {
     const { status, shown } = await wire.post(body, forge(body));
     expect([status, shown]).toEqual([401, []]);
     expect([rows('request'), rows('decision')]).toEqual([before, 0]);
+    expect(scene.log.at(-1)).toContain('a request that Slack did not sign, or not lately, was turned away');
   });
 
   test('a smuggled payload beside Slack’s unsigned check of our certificate does nothing', async () => {
@@ -132,6 +133,13 @@ describe('strangers at the port', () => {
     ['TRACE', '/'],
     ['OPTIONS', '*'],
     ['POST', '/meetings/ended'],
+    // Ways to spell the path that a URL parser reads as Slack's.
+    ['POST', '/./slack/events'],
+    ['POST', '/x/../slack/events'],
+    ['POST', '/%2e/slack/events'],
+    ['POST', '/slack\\events'],
+    ['POST', '/slack/events#'],
+    ['POST', 'http://localhost/slack/events'],
   ])('%s %s: there is nothing here', async (method, path) => {
     const { status, headers, said } = await asked(method, path);
     expect(status).toBe(404);

@@ -71,10 +71,14 @@ export class Wire {
     return `forged.${this.#count}`;
   }
 
+  unixNow(): string {
+    return String(Math.floor(this.scene.clock.now().getTime() / 1000));
+  }
+
   /** Sends a body with a signature that is right, or the one that is given, and waits until all is done. */
   async post(
     body: string,
-    { contentType = form, timestamp = unixNow(), signature = '' } = {},
+    { contentType = form, timestamp = this.unixNow(), signature = '' } = {},
   ): Promise<Answered> {
     const { workspace, chair } = this.scene;
     const since = { calls: workspace.calls.length, replies: this.#replies.length };
@@ -190,8 +194,6 @@ export class Wire {
 }
 
 const form = 'application/x-www-form-urlencoded';
-
-export const unixNow = (): string => String(Math.floor(Date.now() / 1000));
 
 export function shownBy(method: string, args: Json): Shown[] {
   const what = Object.fromEntries(

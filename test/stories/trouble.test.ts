@@ -219,7 +219,7 @@ describe('over http', () => {
     const body = new URLSearchParams(
       Object.entries(recorded).map(([name, value]): [string, string] => [name, String(value)]),
     ).toString();
-    const timestamp = Math.floor(Date.now() / 1000);
+    const timestamp = Math.floor(scene.clock.now().getTime() / 1000);
     const digest = createHmac('sha256', scene.workspace.signingSecret)
       .update(`v0:${timestamp}:${body}`)
       .digest('hex');
