@@ -65,12 +65,14 @@ async function live(plan: plans.Plan, responseUrl: string, { least, bot, reading
     day: number,
     hour: number,
     decisionOf = (_team: number) => 0,
+    signedAt = new Date(),
   ) => {
     if (day < 0 || day >= plans.workdays || hour < plans.firstHour) return;
     if (hour >= plans.firstHour + plans.hours) return;
     const bodies = bodiesAt(day, hour, plan, responseUrl, decisionOf);
     if (bodies.length === 0) return;
-    await flood(port, { body: (number) => bodies[number - 1] ?? '', expects: /.*/ }, bodies.length, 8);
+    const asked = { body: (number: number) => bodies[number - 1] ?? '', expects: /.*/, signedAt };
+    await flood(port, asked, bodies.length, 8);
     requests.set(who, (requests.get(who) ?? 0) + bodies.length);
   };
   const held: number[] = [];
@@ -84,7 +86,7 @@ async function live(plan: plans.Plan, responseUrl: string, { least, bot, reading
       const at = (hour: number) => new Date(startsAt.getTime() + (24 * round + hour) * hourMs);
       let longestStallMs = 0;
       for (let hour = 0; hour < 24; hour += 1) {
-        await act('bot', bot.port, round - 1, hour, newest);
+        await act('bot', bot.port, round - 1, hour, newest, at(hour));
         const { stallMs } = await bot.travelTo(at(hour + 1));
         longestStallMs = Math.max(longestStallMs, stallMs);
       }

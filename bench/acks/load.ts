@@ -52,8 +52,8 @@ export function click(
 }
 
 /** How long the answer took, in ms. Throws when it is not a 200, or says something else than it should. */
-function send(agent: Agent, port: number, body: string, expects: RegExp): Promise<number> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
+function send(agent: Agent, port: number, body: string, { expects, signedAt }: Asked): Promise<number> {
+  const timestamp = String(Math.floor((signedAt?.getTime() ?? Date.now()) / 1000));
   const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const startedAtMs = performance.now();
   return new Promise((resolve, reject) => {
@@ -91,6 +91,8 @@ function send(agent: Agent, port: number, body: string, expects: RegExp): Promis
 export interface Asked {
   body(number: number): string;
   expects: RegExp;
+  /** The time of whoever is asked, where that is not the present. */
+  signedAt?: Date;
 }
 
 /** Requests a second, with so many under way at any time. */
@@ -101,7 +103,7 @@ export async function flood(port: number, asked: Asked, requests: number, togeth
   const one = async () => {
     while (next < requests) {
       next += 1;
-      await send(agent, port, asked.body(next), asked.expects);
+      await send(agent, port, asked.body(next), asked);
     }
   };
   await Promise.all(Array.from({ length: together }, one));
@@ -127,7 +129,7 @@ export async function pace(
     const passedMs = performance.now() - startedAtMs;
     while (answers.length < total && answers.length * (1000 / perSecond) <= passedMs) {
       const lateMs = passedMs - answers.length * (1000 / perSecond);
-      const sent = send(agent, port, asked.body(answers.length + 1), asked.expects);
+      const sent = send(agent, port, asked.body(answers.length + 1), asked);
       answers.push(sent.then((tookMs) => tookMs + lateMs));
     }
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,6 +1,7 @@
 // A small real Bolt app and a workspace for it, in either mode: what the stand-in's own tests drive.
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { vi } from 'vitest';
 import { createClock, type MovableClock } from '../../sandbox/clock.ts';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../sandbox/workspace.ts';
 
@@ -90,6 +91,8 @@ export const onceOnly: WebClientOptions = {
 
 export async function stage(mode: Mode, options: Partial<WorkspaceOptions> = {}): Promise<Stage> {
   const clock = createClock(new Date('2026-01-05T09:00:00Z'));
+  // Bolt's own clock is the machine's; it takes a signature that is newer, and none that is older.
+  vi.useFakeTimers({ now: clock.now(), toFake: ['Date'] });
   const workspace = await startWorkspace({ clock, manifest: manifestWith(), mode, ...options });
   const { apiUrl, botToken } = workspace;
   const stops: (() => Promise<unknown>)[] = [];
@@ -111,6 +114,7 @@ export async function stage(mode: Mode, options: Partial<WorkspaceOptions> = {})
     async end() {
       for (const stop of stops) await stop();
       await workspace.close();
+      vi.useRealTimers();
     },
   };
 }
