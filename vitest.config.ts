@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { nodeFlags } from './sandbox/node-flags.ts';
 
 /**
  * What takes longest begins first, lest it run alone at the end. Vitest remembers how long files took, but in a fresh
@@ -37,6 +38,9 @@ export default defineConfig({
     pool: 'threads',
     // Files share their modules: loading them anew for each took longer than the tests. Nothing is kept in modules.
     isolate: false,
+    // Node loads them itself, as it does when the bot is started.
+    experimental: { viteModuleRunner: false },
+    execArgv: nodeFlags,
     // One more than a small machine has cores: some files wait for the processes that they start.
     maxWorkers: 3,
     testTimeout: 20_000,
