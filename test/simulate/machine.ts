@@ -69,6 +69,7 @@ export class Machine {
   /** Its end: what is still under way reaches nobody. */
   end(): void {
     this.#life?.end();
+    this.#parts.network.closeBot();
   }
 
   boot(): void {

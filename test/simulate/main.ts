@@ -25,6 +25,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Some minutes of work. */
+const seedsBetweenNews = 1000;
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 function count(name: 'seeds' | 'from' | 'seed' | 'kill'): number {
@@ -55,6 +58,9 @@ async function runSeeds(from: number, seeds: number, isTold: boolean): Promise<b
     acts += simulated.acts;
     deaths += simulated.deaths;
     tally.add(simulated.tally);
+    const done = seed - from + 1;
+    if (done % seedsBetweenNews === 0)
+      process.stderr.write(`${done} of ${seeds} seeds, ${failures} failures\n`);
   }
   const { user, system } = process.cpuUsage(started);
   const seconds = ((user + system) / 1e6).toFixed(1);

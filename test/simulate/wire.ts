@@ -43,6 +43,13 @@ export class BotsEnd extends EventTarget {
     if (code !== 1000) this.dispatchEvent(new ErrorEvent('error', { error: new Error('ECONNRESET') }));
     this.dispatchEvent(new CloseEvent('close', { code }));
   }
+
+  /** Its process is gone. Slack's client must let go of it all the same: it holds every socket that was not closed. */
+  vanish(): void {
+    if (this.readyState === closed) return;
+    this.readyState = closed;
+    this.dispatchEvent(new CloseEvent('close', { code: 1006 }));
+  }
 }
 
 class SlacksEnd extends EventEmitter implements Wire {
@@ -163,6 +170,7 @@ export class Line {
   /** The bot's process is gone: its end hears nothing any more, and Slack's sees the line break. */
   loseBot(): void {
     this.#isBotGone = true;
+    this.#bot.vanish();
     this.breakAfter(0);
   }
 
