@@ -24,6 +24,7 @@ export class Life implements Mortal {
   readonly #around: Surroundings;
   #isAlive = true;
   #stepsLeft = Number.POSITIVE_INFINITY;
+  #isCounted = (_step: Step) => true;
   #db: Database | null = null;
   #chair: EmptyChair | null = null;
 
@@ -63,9 +64,10 @@ export class Life implements Mortal {
     }
   }
 
-  /** Dies at the step with this number from now on. */
-  dieIn(steps: number): void {
+  /** Dies at the step with this number from now on, of those that are counted. */
+  dieIn(steps: number, isCounted: (step: Step) => boolean): void {
     this.#stepsLeft = steps;
+    this.#isCounted = isCounted;
   }
 
   end(): void {
@@ -75,7 +77,7 @@ export class Life implements Mortal {
   step(step: Step): void {
     this.requireAlive();
     if (step === 'written' || step === 'committed') this.#around.wrote();
-    this.#stepsLeft -= 1;
+    if (this.#isCounted(step)) this.#stepsLeft -= 1;
     if (this.#stepsLeft > 0) return;
     this.#isAlive = false;
     this.#around.died(step);

@@ -25,6 +25,13 @@ interface Parts {
   trace(line: string): void;
 }
 
+interface Crash {
+  /** Until it is started again. */
+  downMs: number;
+  losesPower: boolean;
+  isCounted(step: Step): boolean;
+}
+
 export class Machine {
   readonly #parts: Parts;
   #life: Life | null = null;
@@ -111,11 +118,16 @@ export class Machine {
     );
   }
 
-  /** It will die at the step with this number from now on, and be started again after `downMs`. */
-  crashIn(steps: number, downMs: number, losesPower = false): void {
+  /** It will die at the step with this number from now on, of those that are counted, and be started again. */
+  crashIn(steps: number, { downMs, losesPower, isCounted }: Crash): void {
     this.#downMs = downMs;
     this.#losesPower = losesPower;
-    this.#life?.dieIn(steps);
+    this.#life?.dieIn(steps, isCounted);
+  }
+
+  /** It goes on living. */
+  spare(): void {
+    this.#life?.dieIn(Number.POSITIVE_INFINITY, () => true);
   }
 
   #downMs = 2 * secondMs;

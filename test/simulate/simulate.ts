@@ -124,7 +124,7 @@ interface Sky {
 async function makePeace({ time, weather, machine }: Sky, peaceMs: number): Promise<void> {
   weather.clear();
   const peaceFromMs = time.nowMs;
-  machine.crashIn(Number.POSITIVE_INFINITY, 1);
+  machine.spare();
   await time.passTo(time.nowMs + peaceMs);
   // A life that was to stay away for long has its days of peace, too.
   if (machine.downUntilMs > peaceFromMs + hourMs) await time.passTo(machine.downUntilMs + peaceMs);

@@ -5,6 +5,7 @@ import type { Company } from '../../sandbox/people.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { Channel } from '../../sandbox/world.ts';
 import { signatureOf } from '../../src/platform/signature.ts';
+import type { Step } from './disk.ts';
 import type { Ledger } from './ledger.ts';
 import type { Machine } from './machine.ts';
 import type { Network } from './network.ts';
@@ -82,8 +83,13 @@ export class Troubles {
     const steps = chance.between(1, chance.pick([3, 6, 40, 200]));
     const downMs = chance.pick([1, 2, 2, 10, 60, 40 * 60, 5 * 3600, 60 * 3600]) * secondMs;
     const losesPower = chance.happens(0.4);
-    trace(`a ${losesPower ? 'power cut' : 'crash'} comes in ${steps} steps, for ${downMs / secondMs} s`);
-    machine.crashIn(steps, downMs, losesPower);
+    // Ten steps in the database come to each call.
+    const isCalling = chance.happens(0.2);
+    const isCounted = (step: Step) => !isCalling || step === 'call' || step === 'reply';
+    const what = losesPower ? 'power cut' : 'crash';
+    const where = isCalling ? 'steps of calls' : 'steps';
+    trace(`a ${what} comes in ${steps} ${where}, for ${downMs / secondMs} s`);
+    machine.crashIn(steps, { downMs, losesPower, isCounted });
   }
 
   /** A machine that sleeps, and a clock that is set a little forth or back. */
