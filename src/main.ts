@@ -50,14 +50,7 @@ async function run(config: Config, db: Database, { close, kept }: Ends): Promise
   if (kept) log.info({ schema: db.version, kept: kept.path }, 'the database was brought up to date');
   const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
   // What nobody waits for, such as that a message was sent, is on the disk soon as well.
-  const keeping = new Heart(
-    async () => {
-      await db.durable();
-      return 0;
-    },
-    () => {},
-    log,
-  );
+  const keeping = new Heart(() => db.durable(), log);
   const timer = setInterval(() => {
     chair.wake();
     keeping.wake();

@@ -6,10 +6,9 @@ import { storageTrouble } from './storage-trouble.ts';
 /** A beat comes every second; a disk that is full is not filled further by saying so at each. */
 const saidEveryBeats = 60;
 
-/** Runs one kind of work, never twice at the same time. `work` says how much it did; after any of it, `worked` is called. */
+/** Runs one kind of work, never twice at the same time. */
 export class Heart {
-  readonly #work: () => Promise<number>;
-  readonly #worked: () => void;
+  readonly #work: () => Promise<void>;
   readonly #log: Logger;
   #again = false;
   #failedTimes = 0;
@@ -18,9 +17,8 @@ export class Heart {
   /** Whoever wakes it: what it does and logs belongs to nobody's request. */
   readonly #start = keepingReference(() => this.#beat());
 
-  constructor(work: () => Promise<number>, worked: () => void, log: Logger) {
+  constructor(work: () => Promise<void>, log: Logger) {
     this.#work = work;
-    this.#worked = worked;
     this.#log = log;
   }
 
@@ -40,9 +38,8 @@ export class Heart {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        const done = await this.#work();
+        await this.#work();
         this.#failedTimes = 0;
-        if (done > 0) this.#worked();
       } catch (err) {
         const trouble = storageTrouble(err);
         const says = trouble ? forOperator[trouble] : 'a beat failed; the next one tries again';

@@ -28,13 +28,13 @@ export class Pulse {
       this.#tickedAt = clock.now();
       return ran;
     };
-    // What one of them did may be work for the others: an alarm owes a message, an event sets an alarm.
-    const others = () => this.wake();
-    this.#hearts = [
-      new Heart(tick, others, log),
-      new Heart(() => inbox.drain(clock.now()), others, log),
-      new Heart(() => sender.drain(() => clock.now()), others, log),
-    ];
+    const works = [tick, () => inbox.drain(clock.now()), () => sender.drain(() => clock.now())];
+    this.#hearts = works.map((work) => new Heart(() => this.#forAll(work), log));
+  }
+
+  /** What one of them did may be work for the others: an alarm owes a message, an event sets an alarm. */
+  async #forAll(work: () => Promise<number>): Promise<void> {
+    if ((await work()) > 0) this.wake();
   }
 
   /** When we last looked what fell due: an old one means that we are stuck. */

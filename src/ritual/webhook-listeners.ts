@@ -1,9 +1,10 @@
 // The door for programs that say when a meeting ended, and Slack's door to the meetings that a ritual names.
-import { type Clock, hourMs, minuteMs } from '../platform/clock.ts';
+import { type Clock, hourMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Doors } from '../platform/doors.ts';
+import type { Logger } from '../platform/log.ts';
 import type { RouteAnswer, RouteRequest, Routes } from '../platform/routes.ts';
-import { hmacOf, isSigned } from '../platform/signature.ts';
+import { hmacOf, isSigned, tellUnsigned, toleranceMs } from '../platform/signature.ts';
 import { addWebhookMeeting } from './add-webhook-meeting.ts';
 import { requireMayChange } from './change-triggers.ts';
 import { type Heard, hearWebhook } from './hear-webhook.ts';
@@ -16,6 +17,7 @@ import { webhookForm } from './webhook-view.ts';
 interface House {
   db: Database;
   clock: Clock;
+  log: Logger;
   doors: Doors;
   routes: Routes;
   /** Each lets its kind of program in; without both the path is not there. */
@@ -44,8 +46,6 @@ export function listen(house: House): void {
   });
 }
 
-/** How far a signature's time may be from ours. */
-const toleranceMs = 5 * minuteMs;
 /**
  * Zoom sends a notification again for up to 85 minutes (its "Resolving webhook delays") and does not say whether it
  * signs it anew. A replay is told by its signature, so waiting longer lets nothing through twice.
@@ -53,7 +53,10 @@ const toleranceMs = 5 * minuteMs;
 const zoomToleranceMs = 2 * hourMs;
 
 /** Whoever is not known learns nothing, not even whether their kind of program is let in. */
-const stranger: RouteAnswer = { status: 401, says: 'Unauthorized.' };
+function turnAway({ log, clock }: House, timestamp: string): RouteAnswer {
+  tellUnsigned(log, '/meetings/ended', timestamp, clock.now());
+  return { status: 401, says: 'Unauthorized.' };
+}
 
 /** Told apart by their headers: each program has its own secret. */
 async function answer(house: House, request: RouteRequest): Promise<RouteAnswer> {
@@ -67,7 +70,7 @@ async function answerAnyTool(house: House, { header, body }: RouteRequest): Prom
   const signature = header('x-empty-chair-signature');
   const known =
     secrets.anyTool && isSigned(secrets.anyTool, { timestamp, signature, body }, now, toleranceMs);
-  if (!known) return stranger;
+  if (!known) return turnAway(house, timestamp);
   const report = readReport(body, timestamp, now);
   return anyToolAnswers[await hear(house, now, signature, report)];
 }
@@ -103,7 +106,9 @@ async function answerZoom(house: House, { header, body }: RouteRequest): Promise
   const timestamp = header('x-zm-request-timestamp');
   const signature = header('x-zm-signature');
   const secret = secrets.zoom;
-  if (!secret || !isSigned(secret, { timestamp, signature, body }, now, zoomToleranceMs)) return stranger;
+  if (!secret || !isSigned(secret, { timestamp, signature, body }, now, zoomToleranceMs)) {
+    return turnAway(house, timestamp);
+  }
   const news = readZoomNews(body, now);
   if ('validate' in news) {
     const { validate: plainToken } = news;

@@ -68,6 +68,14 @@ describe('a signature', () => {
   });
 });
 
+test('what anybody can sign, with an empty secret, nobody signed', () => {
+  const timestamp = String(now.getTime() / 1000);
+  const body = Buffer.from('{}');
+  expect(isSigned('', { timestamp, body, signature: signatureOf('', timestamp, body) }, now, minuteMs)).toBe(
+    false,
+  );
+});
+
 test('Unix time comes in seconds, and from some in milliseconds', () => {
   expect(unixTime('1531420618')).toEqual(signedAt);
   expect(unixTime('1531420618123')).toEqual(later(signedAt, 123));

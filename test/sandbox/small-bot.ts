@@ -91,9 +91,9 @@ export const onceOnly: WebClientOptions = {
 
 export async function stage(mode: Mode, options: Partial<WorkspaceOptions> = {}): Promise<Stage> {
   const clock = createClock(new Date('2026-01-05T09:00:00Z'));
+  const workspace = await startWorkspace({ clock, manifest: manifestWith(), mode, ...options });
   // Bolt's own clock is the machine's; it takes a signature that is newer, and none that is older.
   vi.useFakeTimers({ now: clock.now(), toFake: ['Date'] });
-  const workspace = await startWorkspace({ clock, manifest: manifestWith(), mode, ...options });
   const { apiUrl, botToken } = workspace;
   const stops: (() => Promise<unknown>)[] = [];
   return {
@@ -112,9 +112,12 @@ export async function stage(mode: Mode, options: Partial<WorkspaceOptions> = {})
       return app;
     },
     async end() {
-      for (const stop of stops) await stop();
-      await workspace.close();
-      vi.useRealTimers();
+      try {
+        for (const stop of stops) await stop();
+        await workspace.close();
+      } finally {
+        vi.useRealTimers();
+      }
     },
   };
 }

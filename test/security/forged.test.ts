@@ -56,7 +56,7 @@ describe('without our signature', () => {
     const { status, shown } = await wire.post(body, forge(body));
     expect([status, shown]).toEqual([401, []]);
     expect([rows('request'), rows('decision')]).toEqual([before, 0]);
-    expect(scene.log.at(-1)).toContain('a request that Slack did not sign, or not lately, was turned away');
+    expect(scene.log.at(-1)).toContain('a request was turned away');
   });
 
   test('a smuggled payload beside Slack’s unsigned check of our certificate does nothing', async () => {
@@ -109,9 +109,11 @@ describe('in the name of another organization', () => {
 });
 
 describe('strangers at the port', () => {
-  const asked = (method: string, path: string) =>
+  type Headers = Record<string, string | string[]>;
+  const asked = (method: string, path: string, headers: Headers = {}, body = '') =>
     new Promise<{ status: number | undefined; headers: string; said: string }>((resolve, reject) => {
-      const call = request({ port: scene.chair.port(), host: '127.0.0.1', method, path }, (response) => {
+      const address = { port: scene.chair.port(), host: '127.0.0.1', method, path, headers };
+      const call = request(address, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
@@ -119,7 +121,7 @@ describe('strangers at the port', () => {
           resolve({ status: response.statusCode, headers: JSON.stringify(response.headers), said });
         });
       });
-      call.on('error', reject).end();
+      call.on('error', reject).end(body);
     });
 
   test.each([
@@ -145,6 +147,28 @@ describe('strangers at the port', () => {
     expect(status).toBe(404);
     expect(said).toBe('There is nothing here.\n');
     expect(headers).not.toMatch(/x-powered-by|server"/i);
+  });
+
+  const form = 'application/x-www-form-urlencoded';
+  const challenge = JSON.stringify({ type: 'url_verification', challenge: 'x' });
+  test.each([
+    ['a challenge of whoever pretends to be Slack', 'application/json', challenge],
+    ['the check of our certificate, said twice', form, 'ssl_check=1&ssl_check=1'],
+    ['the check of our certificate in another kind of text', 'text/plain', 'ssl_check=1'],
+    ['a long text beside the check of our certificate', form, `ssl_check=1&text=${'+'.repeat(5000)}`],
+  ])('%s is turned away unsigned', async (_what, type, body) => {
+    expect((await asked('POST', '/slack/events', { 'content-type': type }, body)).status).toBe(401);
+  });
+
+  test.each(['x-slack-signature', 'x-slack-request-timestamp'])('two headers %s are none', async (twice) => {
+    const timestamp = wire.unixNow();
+    const body = commandBody();
+    const signature = signatureOf(scene.workspace.signingSecret, timestamp, Buffer.from(body));
+    const right: Headers = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
+    const headers = { 'content-type': form, ...right, [twice]: [String(right[twice]), String(right[twice])] };
+    const before = rows('decision');
+    expect((await asked('POST', '/slack/events', headers, body)).status).toBe(401);
+    expect(rows('decision')).toBe(before);
   });
 
   test('a body that is no payload is turned away without a word of why', async () => {

@@ -131,6 +131,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
       await reach({}, JSON.stringify(meeting)),
     ];
     expect(strangers).toEqual(Array(8).fill([401, 'Unauthorized.']));
+    expect(scene.log.filter((line) => line.includes('a request was turned away'))).toHaveLength(8);
     expect(posted()).toBe(0);
     expect(scene.db.all('SELECT id FROM round')).toEqual([]);
   });
