@@ -17,4 +17,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((it) => process.exit(it.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "./src/quick-start.mjs", "src/main.ts"]
+# Half of the usual room for what lives for a moment: after a week it holds a third less memory.
+CMD ["node", "--max-semi-space-size=8", "--import", "./src/quick-start.mjs", "src/main.ts"]

@@ -4,7 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { nodeFlags } from '../../sandbox/node-flags.ts';
+import { nodeFlags, startFlags } from '../../sandbox/node-flags.ts';
 import { newDatabase } from '../../sandbox/stage.ts';
 import { recordDecision } from '../../src/decision/record-decision.ts';
 import { addMember, saveConversation, savePerson } from '../../src/people/store.ts';
@@ -33,11 +33,12 @@ async function start(
   file: string,
   isReady: RegExp,
   settings: Record<string, string>,
+  flags = nodeFlags,
 ): Promise<Server> {
   const port = await freePort();
   const startedAtMs = performance.now();
   const env = { PATH: process.env.PATH ?? '', PORT: String(port), ...settings };
-  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, file], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, file], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -83,7 +84,7 @@ export async function emptyChair(
     DATABASE_PATH: path,
   };
   const main = join(import.meta.dirname, '../../src/main.ts');
-  const server = await start('Empty Chair', main, /is ready/, settings);
+  const server = await start('Empty Chair', main, /is ready/, settings, startFlags);
   return { ...server, decisionId };
 }
 

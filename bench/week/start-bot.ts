@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { nodeFlags } from '../../sandbox/node-flags.ts';
+import { startFlags } from '../../sandbox/node-flags.ts';
 import { signingSecret } from '../acks/load.ts';
 import { heldMegabytes } from '../acks/servers.ts';
 import type { Condition } from './condition.ts';
@@ -17,7 +17,7 @@ export interface Bot {
 
 export async function startBot(databasePath: string, apiUrl: string, startsAt: Date): Promise<Bot> {
   const child = fork(join(import.meta.dirname, 'bot.ts'), {
-    execArgv: [...nodeFlags],
+    execArgv: [...startFlags],
     env: {
       PATH: process.env.PATH ?? '',
       PORT: '0',
