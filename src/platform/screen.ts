@@ -1,7 +1,7 @@
 // Stands before Bolt at the port: only what Slack signed lately, and what Bolt does not fall over, gets in.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
-import type { Logger } from './log.ts';
+import { type Logger, underReference } from './log.ts';
 import { bodyOf } from './routes.ts';
 import { isSigned, tellUnsigned, toleranceMs } from './signature.ts';
 
@@ -25,7 +25,7 @@ export function screened(screen: Screen, bolt: RequestListener): RequestListener
     // Bolt would take other spellings of its path as well: what is not this very one is not Slack's.
     const [path] = (request.url ?? '').split('?', 1);
     if (request.method !== 'POST' || path !== '/slack/events') return screen.elsewhere(request, response);
-    pass(screen, request, response)
+    underReference(() => pass(screen, request, response))
       .then((mayPass) => mayPass && bolt(request, response))
       .catch((err: unknown) => {
         // Where the sender went away in the middle of what it said, nobody is left to answer.

@@ -56,7 +56,11 @@ describe('without our signature', () => {
     const { status, shown } = await wire.post(body, forge(body));
     expect([status, shown]).toEqual([401, []]);
     expect([rows('request'), rows('decision')]).toEqual([before, 0]);
-    expect(scene.log.at(-1)).toContain('a request was turned away');
+    expect(JSON.parse(scene.log.at(-1) ?? '')).toMatchObject({
+      msg: expect.stringContaining('a request was turned away'),
+      door: '/slack/events',
+      reference: expect.stringMatching(/^[A-Z2-9]{6}$/),
+    });
   });
 
   test('a smuggled payload beside Slack’s unsigned check of our certificate does nothing', async () => {
