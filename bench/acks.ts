@@ -101,7 +101,15 @@ async function measureOne(what: string, asked: Asked, servers: Server[], size: A
   await compare(
     `${what}: as many as are answered`,
     size.rounds,
-    each(servers, async ({ port }) => ({ 'requests a second': await flood(port, asked, size.requests) })),
+    each(servers, async ({ port, rest }) => {
+      const perSecond = await flood(port, asked, size.requests);
+      const answeredAtMs = performance.now();
+      await rest();
+      return {
+        'requests a second': perSecond,
+        'until what follows is done, ms': performance.now() - answeredAtMs,
+      };
+    }),
   );
   await measurePace(what, asked, servers, size);
 }
@@ -111,8 +119,9 @@ async function measurePace(what: string, asked: Asked, servers: Server[], size: 
   await compare(
     `${what}: the ack at ${perSecond} a second`,
     rounds,
-    each(servers, async ({ port }) => {
+    each(servers, async ({ port, rest }) => {
       const { medianMs, p99Ms } = spread(await pace(port, asked, perSecond, seconds));
+      await rest();
       return { 'p50, ms': medianMs, 'p99, ms': p99Ms };
     }),
   );

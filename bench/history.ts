@@ -120,7 +120,7 @@ export function fill(db: Database, size: Size, until: Date): void {
   const from = later(until, -size.weeks * weekMs).toISOString();
   const lastMonth = later(until, -4 * weekMs).toISOString();
   // The words are the same everywhere, and nobody searches here.
-  db.script('DROP TRIGGER voice_added; DROP TRIGGER decision_recorded; PRAGMA foreign_keys = OFF;');
+  db.script('DROP TRIGGER decision_recorded; PRAGMA foreign_keys = OFF;');
   populate(db);
   for (const [of, sql] of steps) {
     // Whole numbers stand in the text: bound ones are floating to SQLite, and would divide as such.

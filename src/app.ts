@@ -135,10 +135,10 @@ interface House extends Parts {
 function furnish(engine: Engine, { config, db, clock, log, teamId, workspaceUrl }: House): Doors {
   const isForeign = (personId: string, theirTeamId: string | undefined) =>
     (theirTeamId !== undefined && theirTeamId !== teamId) || isStranger(findPerson(db, personId));
-  const { app, slack, inbox, sender, ticker, background, routes, queue } = engine;
+  const { app, slack, inbox, sender, ticker, background, routes, queue, lull } = engine;
   const wake = () => engine.wake();
   const attempts = new Attempts({ db, queue, clock, log, isStranger: isForeign, wake });
-  const doors = new Doors(app, log, attempts);
+  const doors = new Doors(app, log, attempts, lull);
   const jobs = new Jobs(background);
   const house = { db, clock, slack, log, doors, inbox, sender, ticker, background, jobs };
   ritual.listen(house);

@@ -17,6 +17,8 @@ export interface Server {
   pid: number;
   /** From the command to the first ack it could give. */
   readyMs: number;
+  /** Resolves when nothing is left to do that came after an answer. */
+  rest(): Promise<void>;
   stop(): void;
 }
 
@@ -47,7 +49,14 @@ async function start(
     child.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
   const readyMs = performance.now() - startedAtMs;
-  return { name, port, pid: child.pid ?? 0, readyMs, stop: () => child.kill('SIGKILL') };
+  return {
+    name,
+    port,
+    pid: child.pid ?? 0,
+    readyMs,
+    rest: async () => {},
+    stop: () => child.kill('SIGKILL'),
+  };
 }
 
 const least = join(import.meta.dirname, 'least.ts');
@@ -85,7 +94,14 @@ export async function emptyChair(
   };
   const main = join(import.meta.dirname, '../../src/main.ts');
   const server = await start('Empty Chair', main, /is ready/, settings, startFlags);
-  return { ...server, decisionId };
+  return { ...server, decisionId, rest: () => nothingPutOff(server.port) };
+}
+
+async function nothingPutOff(port: number): Promise<void> {
+  const metrics = await fetch(`http://127.0.0.1:${port}/metrics`);
+  if (/^empty_chair_put_off 0$/m.test(await metrics.text())) return;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await nothingPutOff(port);
 }
 
 function fill(path: string): number {

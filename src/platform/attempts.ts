@@ -42,14 +42,15 @@ export class Attempts {
       if (typeof personId !== 'string' || typeof key !== 'string') {
         throw new Error(`a request to ${door} names nobody or has no key of its own`);
       }
-      if (isStranger(personId, teamId)) {
-        log.warn({ door, personId }, 'somebody who is none of this workspace was turned away');
-        throw new Refusal('Only people of this workspace can answer here. Nothing was saved.');
-      }
       const reply = await queue.run(() => {
+        if (isStranger(personId, teamId)) return null;
         const now = clock.now();
         return claimRequest(db, key, now) ? work(now) : {};
       });
+      if (!reply) {
+        log.warn({ door, personId }, 'somebody who is none of this workspace was turned away');
+        throw new Refusal('Only people of this workspace can answer here. Nothing was saved.');
+      }
       wake();
       return { reply };
     } catch (error) {

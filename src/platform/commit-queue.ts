@@ -1,6 +1,7 @@
 // Commits what arrives together in one transaction, and answers after it: one wait for the disk serves them all.
 import type { Database } from './database.ts';
 import { keepingReference } from './log.ts';
+import { together } from './together.ts';
 
 interface Waiting {
   /** Gives the answer to give once it is on the disk. */
@@ -20,8 +21,9 @@ export class CommitQueue {
   }
 
   /**
-   * Runs `work` in a transaction, in the order of arrival, and resolves when it is on the disk. Rejects with what it
-   * throws or the commit throws; nothing of it has happened then. With DurabilityInDoubt it has happened, and may not last.
+   * Runs `work` in a transaction, in the order of arrival, and resolves when it is on the disk. `work` changes nothing
+   * but the database: it runs twice where another of its commit throws. Rejects with what it throws or the commit throws;
+   * nothing of it has happened then. With DurabilityInDoubt it has happened, and may not last.
    */
   run<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -42,7 +44,10 @@ export class CommitQueue {
     const batch = this.#waiting.splice(0, mostTogether);
     if (this.#waiting.length > 0) setImmediate(() => this.#commit());
     try {
-      const ends = this.#db.together(batch.map(({ work }) => work));
+      const ends = together(
+        this.#db,
+        batch.map(({ work }) => work),
+      );
       // The next batch is worked on while the disk is at this one. Refusals wait as well: they may tell what others did.
       await this.#db.durable();
       for (const [index, end] of ends.entries()) {

@@ -81,6 +81,11 @@ export class Database {
     return this.#inTransaction.deferred(work) as Result;
   }
 
+  /** False also when SQLite has given a transaction up in its midst (a full disk). */
+  get isInTransaction(): boolean {
+    return this.#connection.inTransaction;
+  }
+
   /** Where it lies, for a connection of another thread; null for a database in memory, which no other thread can see. */
   get file(): string | null {
     return this.#connection.memory ? null : this.#connection.name;
@@ -92,23 +97,6 @@ export class Database {
    */
   async durable(): Promise<void> {
     await this.#beside?.durability.reached();
-  }
-
-  /**
-   * Several works in one commit, in their order, each all or nothing: one that throws undoes itself alone. Throws, and
-   * nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction up (a full disk).
-   */
-  together<Result>(works: readonly (() => Result)[]): PromiseSettledResult<Result>[] {
-    return this.transaction(() =>
-      works.map((work) => {
-        try {
-          return { status: 'fulfilled', value: this.transaction(work) };
-        } catch (reason) {
-          if (!this.#connection.inTransaction) throw reason;
-          return { status: 'rejected', reason };
-        }
-      }),
-    );
   }
 
   /**

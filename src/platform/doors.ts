@@ -18,9 +18,10 @@ import type { Attempts } from './attempts.ts';
 import { type ClickRequest, type FormRequest, nowhere, type Picked } from './bolt-requests.ts';
 import { CommandWords, type Subcommand } from './command-words.ts';
 import type { Logger } from './log.ts';
+import type { Lull } from './lull.ts';
 import { refusalOf } from './refuse-form.ts';
 import type { Reply } from './reply.ts';
-import { type Outcome, show, tell, toldBy, withTyped } from './show.ts';
+import { answerTo, type Outcome, show, showLater, tell, toldBy } from './show.ts';
 import { option } from './view-parts.ts';
 
 export class Doors {
@@ -32,10 +33,12 @@ export class Doors {
   readonly #forms = new Map<string, (request: FormRequest) => Promise<void>>();
   readonly #names: string[] = [];
   readonly #log: Logger;
+  readonly #lull: Lull;
   #changed: (personId: string) => Promise<void> = async () => {};
 
-  constructor(app: App, log: Logger, attempts: Attempts) {
+  constructor(app: App, log: Logger, attempts: Attempts, lull: Lull) {
     this.#app = app;
+    this.#lull = lull;
     this.#log = log;
     this.#attempts = attempts;
     // One listener for all clicks and one for all forms: Bolt asks every listener it has about every request.
@@ -87,10 +90,10 @@ export class Doors {
       const outcome = await this.#attempts.run({ door: name, key: triggerId, personId, teamId }, (now) =>
         words.run(readCommand(command, now)),
       );
-      const told = toldBy(outcome);
-      const say = outcome.trouble && told ? withTyped(told, name, command.text) : told;
+      const say = answerTo(outcome, name, command.text);
       await (say ? ack({ response_type: 'ephemeral', ...say }) : ack());
       await show(outcome, this.#log, { client, triggerId, respond });
+      showLater(outcome, this.#lull, this.#log, respond);
     });
   }
 
@@ -189,10 +192,8 @@ export class Doors {
   }
 
   async #follow(personId: string): Promise<void> {
-    try {
-      await this.#changed(personId);
-    } catch (err) {
+    await this.#changed(personId).catch((err: unknown) => {
       this.#log.warn({ err }, 'a change was saved but not shown in the App Home');
-    }
+    });
   }
 }

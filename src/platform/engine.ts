@@ -1,5 +1,5 @@
 // The parts that every room stands on, put together: Slack's client and door, inbox, outbox, ticker.
-import type { Logger as BoltLogger, webApi } from '@slack/bolt';
+import type { AppOptions, Logger as BoltLogger, webApi } from '@slack/bolt';
 import { Background } from './background.ts';
 import { WebClient } from './bolt.ts';
 import { quietLogger } from './bolt-log.ts';
@@ -12,6 +12,7 @@ import { GatedApp } from './gate.ts';
 import { health } from './health.ts';
 import { Inbox } from './inbox.ts';
 import type { Logger } from './log.ts';
+import { Lull } from './lull.ts';
 import { Metrics } from './metrics.ts';
 import { nextMessageDueAt } from './outbox.ts';
 import { Pulse } from './pulse.ts';
@@ -41,6 +42,8 @@ export class Engine {
   readonly inbox: Inbox;
   readonly sender: Sender;
   readonly background: Background;
+  /** For what can wait while somebody waits for an answer. */
+  readonly lull: Lull;
   /** Where whatever must be on the disk before Slack has its answer is committed. */
   readonly queue: CommitQueue;
   /** What the port answers beside Slack. */
@@ -61,27 +64,22 @@ export class Engine {
     this.inbox = new Inbox(db, log);
     this.sender = new Sender(db, this.slack, log);
     this.background = new Background(log);
+    this.lull = new Lull(this.background);
     this.queue = new CommitQueue(db);
     this.routes = new Routes(log);
     this.#pulse = new Pulse({ ticker: this.ticker, inbox: this.inbox, sender: this.sender, clock, log });
     const { token } = this.sender;
     followToken({ inbox: this.inbox, slack: this.slack, token });
-    this.#metrics = new Metrics({ db, clock, token, tickedAt: () => this.#pulse.tickedAt });
+    this.#metrics = new Metrics({ db, clock, token, lull: this.lull, tickedAt: () => this.#pulse.tickedAt });
     this.#beWatched(clock);
     this.#connection = connect(parts, this.routes, logger);
     this.app = new GatedApp(
-      {
-        receiver: this.#connection.receiver,
-        token: botToken,
-        logger,
-        convoStore: false,
-        clientOptions: clientOptions(slackApiUrl),
-        deferInitialization: true,
-      },
+      { ...appOptions(parts), receiver: this.#connection.receiver, logger },
       {
         inbox: this.inbox,
         queue: this.queue,
         metrics: this.#metrics,
+        lull: this.lull,
         log,
         wake: () => this.wake(),
         now: () => clock.now(),
@@ -164,6 +162,15 @@ export class Engine {
       db.transaction(() => setAlarm(db, sweepDue, '', later(clock.now(), dayMs)));
     }
   }
+}
+
+function appOptions({ botToken, slackApiUrl }: EngineParts): AppOptions {
+  return {
+    token: botToken,
+    convoStore: false,
+    clientOptions: clientOptions(slackApiUrl),
+    deferInitialization: true,
+  };
 }
 
 function connect(parts: EngineParts, routes: Routes, boltLog: BoltLogger): Connection {

@@ -5,6 +5,7 @@ import { secondMs } from './clock.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';
 import { type Logger, underReference } from './log.ts';
+import type { Lull } from './lull.ts';
 import type { Metrics } from './metrics.ts';
 
 interface EventEnvelope {
@@ -17,6 +18,7 @@ interface House {
   inbox: Inbox;
   queue: CommitQueue;
   metrics: Metrics;
+  lull: Lull;
   log: Logger;
   now(): Date;
   /** Wakes whoever applies what came in. */
@@ -37,7 +39,8 @@ export class GatedApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const delivery = { ...event, ack: this.#answering(event) };
+    const hasAnswer = this.#house.lull.arrived();
+    const delivery = { ...event, ack: this.#answering(event, hasAnswer) };
     const work = underReference(() =>
       isEvent(event.body) ? this.#keep(delivery, event.body) : this.#serve(delivery),
     );
@@ -46,6 +49,7 @@ export class GatedApp extends App {
       await work;
     } finally {
       this.#inFlight.delete(work);
+      hasAnswer();
     }
   }
 
@@ -55,7 +59,7 @@ export class GatedApp extends App {
   }
 
   /** A socket may close before the answer: what was asked for is done all the same, and what follows must follow. */
-  #answering(event: ReceiverEvent): ReceiverEvent['ack'] {
+  #answering(event: ReceiverEvent, hasAnswer: () => void): ReceiverEvent['ack'] {
     const { metrics, log } = this.#house;
     const ack = metrics.timeAck(event);
     return async (response) => {
@@ -65,6 +69,8 @@ export class GatedApp extends App {
         if (!isHungUp(err)) throw err;
         log.warn({ err }, 'the socket closed before Slack had its answer');
         await this.#tellLate(event.body, response);
+      } finally {
+        hasAnswer();
       }
     };
   }

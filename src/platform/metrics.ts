@@ -5,6 +5,7 @@ import type { Gauge, Histogram, Registry } from 'prom-client';
 import { type Clock, secondMs } from './clock.ts';
 import type { Database } from './database.ts';
 import { readLoad } from './load.ts';
+import type { Lull } from './lull.ts';
 import type { RouteAnswer } from './routes.ts';
 import type { TokenWatch } from './token-watch.ts';
 
@@ -14,6 +15,7 @@ interface House {
   token: TokenWatch;
   /** When we last looked what fell due. */
   tickedAt(): Date;
+  lull: Lull;
 }
 
 const prefix = 'empty_chair_';
@@ -85,7 +87,7 @@ export class Metrics {
   }
 
   #loads(): [string, string, number][] {
-    const { db, clock, tickedAt, token } = this.#house;
+    const { db, clock, tickedAt, lull, token } = this.#house;
     const now = clock.now();
     const load = readLoad(db, now);
     const silentSeconds = (now.getTime() - tickedAt().getTime()) / secondMs;
@@ -101,6 +103,7 @@ export class Metrics {
       ['inbox_oldest_seconds', 'For how long the oldest of them has been due', load.eventSeconds],
       ['ticker_lag_seconds', 'For how long the oldest alarm has been due', load.alarmSeconds],
       ['ticker_silence_seconds', 'How long ago it was last looked what fell due', silentSeconds],
+      ['put_off', 'How much waits until nobody waits for an answer', lull.putOff],
       ['database_bytes', 'The size of the database', load.bytes],
       ['token_refused', '1 while Slack refuses the bot’s token', token.problem ? 1 : 0],
     ];

@@ -26,6 +26,8 @@ export interface Reply {
     update: (view: ModalView) => Promise<void>,
     say: (message: Message) => Promise<void>,
   ) => Promise<void>;
+  /** After a command: looked for when nobody waits for an answer, and told besides; undefined: there is nothing. */
+  later?: () => Message | undefined;
 }
 
 /** A sentence or two, as a message. */

@@ -2,6 +2,7 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Message } from './drawing.ts';
 import { currentReference, type Logger } from './log.ts';
+import type { Lull } from './lull.ts';
 import { explain, forOperator, type ModalView, notice, type Reply, sentence, type Trouble } from './reply.ts';
 import { readTrouble } from './slack-errors.ts';
 import { escapedWithin, readBack } from './slack-text.ts';
@@ -28,9 +29,10 @@ export function toldBy(outcome: Outcome): Message | undefined {
   return outcome.trouble ? sentence(outcome.trouble.sentence) : outcome.reply.say;
 }
 
-/** Below a refusal: what was typed, so that a long line is mended and not typed again. */
-export function withTyped(message: Message, command: string, typed: string): Message {
-  if (typed.trim().length < worthRepeating) return message;
+/** What a command answers; below a refusal stands what was typed, so that a long line is mended and not typed again. */
+export function answerTo(outcome: Outcome, command: string, typed: string): Message | undefined {
+  const message = toldBy(outcome);
+  if (!message || !outcome.trouble || typed.trim().length < worthRepeating) return message;
   const words = readBack(typed, () => undefined);
   return {
     ...message,
@@ -69,6 +71,20 @@ export async function show(
     const words = whyUnshown(error, log, outcome);
     if (respond) await tell(respond, sentence(words), log);
   }
+}
+
+/** Tells what takes too long to find before an answer, if anything is found, when nobody waits for one. */
+export function showLater({ reply }: Outcome, lull: Lull, log: Logger, respond: RespondFn): void {
+  const { later } = reply ?? {};
+  if (!later) return;
+  lull.run('what is told later', async () => {
+    try {
+      const found = later();
+      if (found) await tell(respond, found, log);
+    } catch (error) {
+      await tell(respond, sentence(whyUnshown(error, log, { reply: {} })), log);
+    }
+  });
 }
 
 /** A form that does not open has changed nothing; what else was asked for has had its effect by now. */

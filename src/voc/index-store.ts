@@ -1,5 +1,26 @@
 // The SQL of how the index of customers' words lies in the file.
 import type { Database } from '../platform/database.ts';
+import type { Voice } from './voice.ts';
+
+type Indexed = Pick<Voice, 'id' | 'words' | 'customer' | 'themes'>;
+
+/** A voice that was just added. Not from a SELECT: that is a savepoint, before which the index writes what it has gathered. */
+export function indexVoice(db: Database, { id, words, customer, themes }: Indexed): void {
+  db.run(
+    `INSERT INTO voice_index (rowid, words, customer, themes, facets)
+     VALUES (@id, @words, @customer, @themes, (SELECT facets FROM voice WHERE id = @id))`,
+    { id, words, customer, themes: themes.join(' ') },
+  );
+}
+
+/** Voices that were just added, by their numbers. */
+export function indexVoices(db: Database, first: number, last: number): void {
+  db.run(
+    `INSERT INTO voice_index (rowid, words, customer, themes, facets)
+     SELECT id, words, customer, themes, facets FROM voice WHERE id BETWEEN @first AND @last`,
+    { first, last },
+  );
+}
 
 /** The pieces it lies in, but for those of one page. It grows by new ones, and whoever looks for a word looks into each. */
 export function countPieces(db: Database): number {

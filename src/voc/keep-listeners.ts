@@ -1,7 +1,7 @@
 // Slack's door to keeping customers' words: /voc, its form, and the shortcut on a message.
 import type { webApi } from '@slack/bolt';
 import { knownSegments, listSegments } from '../people/segments-store.ts';
-import { findPerson } from '../people/store.ts';
+import { findPerson, viewerOf } from '../people/store.ts';
 import { localTime } from '../people/zone.ts';
 import type { Command, MessagePick, Submission } from '../platform/asked.ts';
 import type { Database } from '../platform/database.ts';
@@ -16,7 +16,7 @@ import { loadOffers } from './load-confirmation.ts';
 import { maskerOf } from './masking.ts';
 import { digestOf, namesOf } from './message.ts';
 import { readForm, readPlace } from './read-form.ts';
-import { setPermalink } from './store.ts';
+import { findVoice, setPermalink } from './store.ts';
 import { wordsOf } from './typed-words.ts';
 import { noConversation, type Place } from './voice.ts';
 
@@ -47,9 +47,10 @@ function capture(db: Database, { now, personId, conversationId, text }: Command)
   const kept = keepVoice(db, now, personId, place, draft);
   return {
     say: keptMessage(kept),
-    after: async (_update, say) => {
-      const offered = offersMessage(kept.voice, loadOffers(db, now, personId, kept.voice));
-      if (offered) await say(offered);
+    later: () => {
+      // It may have been taken back or changed since.
+      const voice = findVoice(db, kept.voice.id, viewerOf(db, personId));
+      return voice && offersMessage(voice, loadOffers(db, now, personId, voice));
     },
   };
 }

@@ -1,5 +1,4 @@
 // Keeps a customer's words, masked, for those who may hear them.
-import type { Viewer } from '../people/person.ts';
 import { findSettings } from '../people/settings-store.ts';
 import { findConversation, findPerson, isMember, sponsorId, viewerOf } from '../people/store.ts';
 import { instantOf, localTime } from '../people/zone.ts';
@@ -34,7 +33,7 @@ export function keepVoice(
   const reach = requireMayKeep(db, personId, place);
   const { conversationId, messageTs, message } = place;
   const { said, masked } = readyToStore(db, draft);
-  const id = store.addVoice(db, {
+  const voice = store.addVoice(db, {
     ...said,
     conversationId,
     audience: audienceIn(conversationId, findConversation(db, conversationId)),
@@ -44,18 +43,11 @@ export function keepVoice(
     capturedAt: now,
   });
   if (message) {
-    setOrigin(db, id, { ...message, followsMessage: message.digest === digestOf(draft.words) });
+    setOrigin(db, voice.id, { ...message, followsMessage: message.digest === digestOf(draft.words) });
   }
-  audit(db, now, personId, 'captured', `voice ${id}`);
-  const voice = store.findVoice(db, id, capturerAlone(personId));
-  if (!voice) throw new Error('whoever captures a voice can read it');
-  if (isUnhappy(voice)) setAlarm(db, unhappyVoiceKept, id, now);
+  audit(db, now, personId, 'captured', `voice ${voice.id}`);
+  if (isUnhappy(voice)) setAlarm(db, unhappyVoiceKept, voice.id, now);
   return { voice, reach, masked, attached: message?.attached ?? [] };
-}
-
-/** Whoever captured a voice may read it, whatever else they are: that need not be looked up. */
-function capturerAlone(personId: string): Viewer {
-  return { personId, conversationId: null, isSponsor: false, isGuest: true };
 }
 
 /** What of a draft may be written, masked, with each theme under the name that it has by now. */
@@ -117,8 +109,9 @@ export function postedAt(messageTs: string): Date {
 
 /** The moment that is known, unless another day was given: that counts from its noon. Refuses days to come. */
 export function saidAt(db: Database, now: Date, personId: string, known: Date, saidOn: string | null): Date {
+  if (saidOn === null) return known;
   const zone = zoneOf(db, personId);
-  if (saidOn === null || saidOn === localTime(known, zone).date) return known;
+  if (saidOn === localTime(known, zone).date) return known;
   if (saidOn > localTime(now, zone).date) {
     throw new Refusal('That day is yet to come. Choose the day on which the customer said it.', 'said_on');
   }

@@ -2,6 +2,7 @@
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { type Import, voicesInSlice } from './import.ts';
+import { indexVoices } from './index-store.ts';
 
 /** The voices of a slice from one of them on, counted from 0, until just before another. */
 export interface Part {
@@ -37,8 +38,7 @@ export function endPart(db: Database, id: number, { slice, until }: Part): boole
  * running. What is there already stays as it is.
  */
 export function addVoices(db: Database, now: Date, from: Import, part: Part): void {
-  // One statement for them all: the index writes what it holds to the file at the beginning of each.
-  const added = db.run(
+  const { changes: added, lastId } = db.run(
     `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score,
        themes, said_at, captured_by, captured_at, import_id, import_hash)
      SELECT @conversationId, @audience, one ->> 'words', one ->> 'customer', one ->> 'segment', one ->> 'source',
@@ -57,7 +57,8 @@ export function addVoices(db: Database, now: Date, from: Import, part: Part): vo
       now: stored(now),
       ...part,
     },
-  ).changes;
+  );
+  if (added > 0) indexVoices(db, lastId - added + 1, lastId);
   db.run('UPDATE import SET moved = moved + @added WHERE id = @id', { added, id: from.id });
 }
 

@@ -5,6 +5,7 @@ import type { Viewer } from '../people/person.ts';
 import { labelOfSegment } from '../people/segments-store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import { indexVoice } from './index-store.ts';
 import { capturerOnly, isScale, type Voice } from './voice.ts';
 
 export interface VoiceRow {
@@ -71,9 +72,10 @@ const saidBy = `(SELECT count(DISTINCT coalesce(same.customer, '') COLLATE NOCAS
 /** What is shown with a voice besides its own row. */
 export const besides = `${saidBy}, ${labelOfSegment('v')}`;
 
-export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): number {
+/** The voice as it is kept from now on. */
+export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): Voice {
   const { score, unhappy, ...plain } = voice;
-  return db.run(
+  const { lastId: id } = db.run(
     `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score, themes,
        message_ts, said_at, captured_by, captured_at, unhappy)
      VALUES (@conversationId, @audience, @words, @customer, @segment, @source, @stage, @scale, @score, @themes,
@@ -87,7 +89,11 @@ export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): 
       capturedAt: stored(voice.capturedAt),
       unhappy: Number(unhappy ?? false),
     },
-  ).lastId;
+  );
+  indexVoice(db, { ...voice, id });
+  const row = db.one<VoiceRow>(`SELECT v.*, ${labelOfSegment('v')} FROM voice v WHERE v.id = @id`, { id });
+  if (!row) throw new Error('a voice that was just kept is not there');
+  return toVoice(row);
 }
 
 /** A voice that this viewer may read. */

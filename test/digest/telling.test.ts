@@ -69,7 +69,7 @@ afterEach(() => db.close());
 
 /** Ben saves what Acme said. */
 function saysAcme(saidAt: Date, capturedAt = saidAt): number {
-  return addVoice(db, {
+  const { id } = addVoice(db, {
     conversationId: product,
     audience: 'workspace',
     words: 'The export fails',
@@ -84,6 +84,7 @@ function saysAcme(saidAt: Date, capturedAt = saidAt): number {
     capturedBy: ben,
     capturedAt,
   });
+  return id;
 }
 
 const matterOf = (ownerId: string) => {

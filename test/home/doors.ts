@@ -4,11 +4,13 @@ import type { ViewStateValue } from '@slack/bolt';
 import { App } from '@slack/bolt';
 import type { Click, Submission } from '../../src/platform/asked.ts';
 import { Attempts } from '../../src/platform/attempts.ts';
+import { Background } from '../../src/platform/background.ts';
 import { CommitQueue } from '../../src/platform/commit-queue.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { Doors } from '../../src/platform/doors.ts';
 import { Fields } from '../../src/platform/fields.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { Lull } from '../../src/platform/lull.ts';
 import type { Reply } from '../../src/platform/reply.ts';
 
 /** Takes every request in, and sends nothing. */
@@ -32,6 +34,7 @@ export class BareDoors extends Doors {
         isStranger: () => false,
         wake: () => undefined,
       }),
+      new Lull(new Background(log)),
     );
   }
 

@@ -5,7 +5,7 @@ import type { Command } from '../../src/platform/asked.ts';
 import { CommandWords, isSlip } from '../../src/platform/command-words.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 import { sentence } from '../../src/platform/reply.ts';
-import { toldBy, withTyped } from '../../src/platform/show.ts';
+import { answerTo } from '../../src/platform/show.ts';
 
 let words: CommandWords;
 let heard: string[];
@@ -150,10 +150,7 @@ describe('a slip', () => {
 
 describe('a refused line', () => {
   const refused = { trouble: { sentence: 'No.', field: undefined, logged: false } };
-  const shown = (text: string) => {
-    const told = toldBy(refused);
-    return told ? JSON.stringify(withTyped(told, '/decided', text).blocks) : '';
-  };
+  const shown = (text: string) => JSON.stringify(answerTo(refused, '/decided', text)?.blocks);
 
   test('comes back with what was typed, as it was typed', () => {
     expect(shown('Drop phone support for <@U1|ana> &amp; all')).toContain(

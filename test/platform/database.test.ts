@@ -75,36 +75,6 @@ describe('a database file', () => {
     expect(db.all('SELECT key FROM request')).toEqual([{ key: 'ana' }]);
   });
 
-  test('commits several works at once, and undoes alone the one that throws', () => {
-    const note = (key: string) => db.run("INSERT INTO request (key, at) VALUES (@key, 'now')", { key });
-    const ends = db.together([
-      () => note('ana').changes,
-      () => {
-        note('ben');
-        throw new Error('slipped');
-      },
-      () => note('gus').changes,
-    ]);
-    expect(ends).toEqual([
-      { status: 'fulfilled', value: 1 },
-      { status: 'rejected', reason: new Error('slipped') },
-      { status: 'fulfilled', value: 1 },
-    ]);
-    expect(db.all('SELECT key FROM request ORDER BY key')).toEqual([{ key: 'ana' }, { key: 'gus' }]);
-  });
-
-  test('commits none of several works when SQLite gives the transaction up', () => {
-    const note = (key: string) => db.run("INSERT INTO request (key, at) VALUES (@key, 'now')", { key });
-    const given = () =>
-      db.together([
-        () => note('ana'),
-        () => db.run("INSERT OR ROLLBACK INTO request (key, at) VALUES ('ana', 'again')"),
-        () => note('gus'),
-      ]);
-    expect(given).toThrow(/UNIQUE/);
-    expect(db.all('SELECT key FROM request')).toEqual([]);
-  });
-
   test('keeps nothing of a transaction that throws', () => {
     const work = () =>
       db.transaction(() => {

@@ -13,6 +13,7 @@ import { facetsOf } from '../../src/voc/facets.ts';
 import { moveSlice } from '../../src/voc/run-import.ts';
 import { noFilter } from '../../src/voc/search.ts';
 import { newDatabase } from '../stories/scene.ts';
+import { says } from '../voc/town.ts';
 
 const chairs = { number: 1, name: '0001-chairs.sql', sql: 'CREATE TABLE chair (id INTEGER) STRICT;' };
 const tables = { number: 2, name: '0002-tables.sql', sql: 'CREATE TABLE "table" (id INTEGER) STRICT;' };
@@ -246,6 +247,32 @@ describe('the ninth migration', () => {
     const acme = { id: 0, customers: ['Acme'], saidBefore: null, askedBy: null, forgotten: 0 };
     expect(voicesToForget(house, acme, 10)).toEqual([1, 4]);
     expect(customerNames(house, () => true)).toEqual(['ACME', 'Bolt']);
+    house.close();
+  });
+});
+
+describe('the eleventh migration', () => {
+  test('has voices found, changed and forgotten, whether they were kept before or after it', () => {
+    const house = new Database(':memory:');
+    const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
+    migrate(house, all.slice(0, 10));
+    house.script(`
+      INSERT INTO voice (conversation_id, audience, words, said_at, captured_by, captured_at)
+      VALUES ('', 'workspace', 'The export is slow', '2026-03-02T08:00:00.000Z', 'U1', 'x'),
+        ('', 'workspace', 'The export is fine', '2026-03-02T08:00:00.000Z', 'U1', 'x');`);
+    migrate(house, all);
+    for (const words of ['The export fails', 'The export works']) says(house, 'U1', 'C1', words);
+    house.script(`
+      DELETE FROM voice WHERE id IN (1, 3);
+      UPDATE voice SET words = 'The import is fine' WHERE id = 2;
+      UPDATE voice SET words = 'The import works' WHERE id = 4;
+      INSERT INTO voice_index (voice_index, rank) VALUES ('integrity-check', 1);`);
+    const found = (match: string) =>
+      house.all<{ id: number }>('SELECT rowid AS id FROM voice_index WHERE voice_index MATCH @match', {
+        match,
+      });
+    expect(found('export')).toEqual([]);
+    expect(found('import')).toEqual([{ id: 2 }, { id: 4 }]);
     house.close();
   });
 });

@@ -1,5 +1,5 @@
 // Capturing what customers say: the confirmation with its Edit and Undo, the same words twice, and themes.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Seen } from '../../sandbox/acting/seen.ts';
 import { type Mode, modes, Scene } from './scene.ts';
 
@@ -136,6 +136,26 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect((await voc('ana', 'link 2 1')).text).toContain('Only @Ben, who saved voice 2');
     expect((await voc('ben', 'link us to the docs')).text).toContain('come the numbers of two voices');
     expect((await voc('ben', 'link 2 1')).text).toContain('Voice 2 is joined to voice 1');
+  });
+
+  test('whoever waits for an answer comes first, and what was taken back meanwhile is offered nothing', async () => {
+    await voc('ana', 'The export is slow -- Acme');
+    scene.workspace.waitForQuiet(0);
+    const disk = Promise.withResolvers<void>();
+    const waitsForDisk = vi.spyOn(scene.db, 'durable').mockReturnValueOnce(disk.promise);
+    const waiting = voc('grace', 'list');
+    await vi.waitFor(() => expect(waitsForDisk).toHaveBeenCalled());
+    const regretted = await voc('ben', 'The export is slow! -- Globex');
+    await voc('chloe', 'The export is slow… -- Initech');
+    await scene.as('ben').clicks('Undo', onReceipt(regretted));
+    const told = (name: 'ben' | 'chloe') =>
+      scene.workspace.ephemerals(scene.people[name]).map(({ text }) => text);
+    expect(told('chloe')).toEqual(['Saved as voice 3 · Initech']);
+    disk.resolve();
+    await waiting;
+    await scene.settle();
+    expect(told('chloe')).toEqual(['Saved as voice 3 · Initech', 'Voice 3 looks like voice 1.']);
+    expect(told('ben')).toEqual([expect.stringContaining('Voice 2 is undone')]);
   });
 
   test('what others said in private is not offered', async () => {

@@ -25,6 +25,7 @@ describe.each(modes)('over %s', (mode: Mode) => {
     expect(says).toContain('empty_chair_ack_seconds_count{kind="click"} 1');
     expect(says).toContain('empty_chair_outbox_unknown_messages 0');
     expect(says).toContain('empty_chair_token_refused 0');
+    expect(says).toContain('empty_chair_put_off 0');
     for (const name of ['outbox_messages', 'outbox_oldest_seconds', 'inbox_events', 'ticker_lag_seconds']) {
       expect(says).toMatch(new RegExp(`^empty_chair_${name} \\d`, 'm'));
     }

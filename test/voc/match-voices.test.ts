@@ -16,6 +16,7 @@ import {
   dan,
   everyone,
   gus,
+  keepsMany,
   partners,
   says,
   town,
@@ -197,15 +198,7 @@ describe('what others said in private', () => {
 
 describe('thousands of voices', () => {
   const insert = (conversationId: string, words: string, times: number) =>
-    db.transaction(() => {
-      for (let n = 0; n < times; n += 1) {
-        db.run(
-          `INSERT INTO voice (conversation_id, audience, words, said_at, captured_by, captured_at)
-           VALUES (@conversationId, @audience, @words, '2026-11-23', 'UANA', '2026-11-23')`,
-          { conversationId, audience: conversationId === everyone ? 'workspace' : conversationId, words },
-        );
-      }
-    });
+    keepsMany(db, times, { conversationId, words });
 
   it('in private do not hide an old one', () => {
     says(db, ana, everyone, 'The phone support is slow');

@@ -14,6 +14,7 @@ import {
   dan,
   everyone,
   gus,
+  keepsMany,
   now,
   partners,
   readSearch,
@@ -192,15 +193,8 @@ describe('a search', () => {
 
   it('of a word that more voices hold than are ranked finds the newest that pass the filter', () => {
     const db = town();
-    db.transaction(() => {
-      for (let n = 0; n < 2 * mostHits + 20; n += 1) {
-        db.run(
-          `INSERT INTO voice (conversation_id, audience, words, segment, said_at, captured_by, captured_at)
-           VALUES ('', 'workspace', 'zinc', @segment, '2026-11-20T08:00:00.000Z', 'UANA', '2026-11-20')`,
-          { segment: n % 2 === 0 ? 'mid' : 'low' },
-        );
-      }
-    });
+    const zinc = { conversationId: everyone, words: 'zinc' };
+    keepsMany(db, 2 * mostHits + 20, zinc, (n) => (n % 2 === 0 ? 'mid' : 'low'));
     const nothing = { source: '', stage: '', customer: '', themes: [], by: '', since: '', until: '' };
     const { ids, total } = found(db, { ...nothing, words: ['zinc'], segment: 'mid' }, dan, 0, mostHits);
     expect(total).toBe(mostHits);

@@ -18,6 +18,7 @@ import {
   everyone,
   finds,
   gus,
+  keepsMany,
   numbersFound,
   partners,
   readSearch,
@@ -329,14 +330,7 @@ describe('what nobody else may find', () => {
 
   it('does not hide an old voice behind thousands of new ones that one may not read', () => {
     says(db, ana, everyone, 'The export is slow');
-    db.transaction(() => {
-      for (let n = 0; n <= mostHits; n += 1) {
-        db.run(
-          `INSERT INTO voice (conversation_id, audience, words, said_at, captured_by, captured_at)
-           VALUES ('CBOARD', 'CBOARD', 'The export is slow', '2026-11-23', 'UANA', '2026-11-23')`,
-        );
-      }
-    });
+    keepsMany(db, mostHits + 1, { conversationId: board, words: 'The export is slow' });
     expect(numbersFound(db, dan, 'export')).toEqual([1]);
     expect(finds(db, chloe, 'export').total).toBe(mostHits);
   });

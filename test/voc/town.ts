@@ -10,6 +10,8 @@ import { keepVoice } from '../../src/voc/keep-voice.ts';
 import type { Confirmation } from '../../src/voc/load-confirmation.ts';
 import * as search from '../../src/voc/search.ts';
 import { searchVoices } from '../../src/voc/search-store.ts';
+import { addVoice } from '../../src/voc/store.ts';
+import type { Voice } from '../../src/voc/voice.ts';
 
 export const [ana, ben, chloe, dan, gus] = ['UANA', 'UBEN', 'UCHLOE', 'UDAN', 'UGUS'] as const;
 export const [everyone, board, partners, unknown] = ['CALL', 'CBOARD', 'CPARTNERS', 'DANA'] as const;
@@ -64,6 +66,21 @@ export function says(
   at = now,
 ): Confirmation {
   return keepVoice(db, at, personId, { conversationId, messageTs: null }, readDraft(typed));
+}
+
+/** Keeps the same words many times, as Ana does, and nothing that goes along with keeping. */
+export function keepsMany(
+  db: Database,
+  times: number,
+  said: Pick<Voice, 'conversationId' | 'words'>,
+  segmentOf: (n: number) => string | null = () => null,
+): void {
+  const audience = said.conversationId === board ? board : 'workspace';
+  const nothing = { customer: null, source: null, stage: null, score: null, themes: [], messageTs: null };
+  const kept = { ...nothing, ...said, audience, saidAt: now, capturedBy: ana, capturedAt: now };
+  db.transaction(() => {
+    for (let n = 0; n < times; n += 1) addVoice(db, { ...kept, segment: segmentOf(n) });
+  });
 }
 
 /** What somebody finds who types after /voc search. */
