@@ -1,9 +1,10 @@
 // Reads the environment into one frozen, typed Config, or says everything that is wrong with it at once.
-import { z } from 'zod';
+import type { ZodType } from 'zod';
 import { isTimeZone } from './people/zones.ts';
+import { z } from './platform/zod.ts';
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+const optional = <T extends ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
 
 // Every message is a remedy and none repeats the value: a token must never reach a terminal or a log.
 const botTokenMissing =

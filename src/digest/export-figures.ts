@@ -15,7 +15,7 @@ import { findRitual } from '../ritual/store.ts';
 import { loadFollowUp } from '../voc/follow-up-store.ts';
 import type { OwedRef } from './figures.ts';
 import * as store from './figures-export-store.ts';
-import { figuresCsv, type Names } from './figures-table.ts';
+import type { Names } from './figures-table.ts';
 import { digestOfDay } from './list-store.ts';
 import { theSponsor } from './reader.ts';
 import { findLine } from './scorecard-store.ts';
@@ -76,9 +76,9 @@ export function followFiguresExport({ db, clock, jobs, send }: House, id: number
   }
   store.countAttempt(db, id);
   setAlarm(db, figuresExportDue, id, later(now, minuteMs));
-  const csv = figuresCsv(figures, namesIn(db));
   jobs.start(`figures export ${id}`, async () => {
-    await send(personId, weekOf, csv);
+    const { figuresCsv } = await import('./figures-table.ts');
+    await send(personId, weekOf, figuresCsv(figures, namesIn(db)));
     db.transaction(() => {
       finish(db, id);
       audit(db, clock.now(), personId, 'exported', `digest ${weekOf}`);

@@ -4,14 +4,9 @@ import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { readOrTell } from '../platform/read-or-tell.ts';
 import { setAlarm } from '../platform/ticker.ts';
-import { readText } from '../voc/csv-text.ts';
 import { failImport, lapseImport, offerImport } from './decide-scorecard-import.ts';
-import { weekOfDay } from './find-score-week.ts';
-import { runningWeek } from './load-scorecard.ts';
-import { readValuesFile } from './read-values-file.ts';
-import { importDue, type Reading, type ScorecardImport } from './scorecard-import.ts';
+import { importDue, type ScorecardImport } from './scorecard-import.ts';
 import { countAttempt, findImport } from './scorecard-import-store.ts';
-import { findValue, listLines } from './scorecard-store.ts';
 
 interface House {
   db: Database;
@@ -44,19 +39,10 @@ async function read({ db, clock, fetchFile }: House, from: ScorecardImport): Pro
   await readOrTell(
     from.attempts,
     async () => {
+      const { readingOf } = await import('./read-import.ts');
       const reading = readingOf(db, clock.now(), await fetchFile(from));
       db.transaction(() => offerImport(db, clock.now(), from, reading));
     },
     (problem) => db.transaction(() => failImport(db, clock.now(), from, problem)),
   );
-}
-
-/** Refuses what is no table of values. */
-export function readingOf(db: Database, now: Date, bytes: Uint8Array): Reading {
-  return readValuesFile(readText(bytes), {
-    lines: listLines(db),
-    weekOfDay: (day) => weekOfDay(db, day),
-    runningWeek: runningWeek(db, now),
-    valueOf: (lineId, weekOf) => findValue(db, lineId, weekOf),
-  });
 }

@@ -1,7 +1,8 @@
 // Reads what comes back with the scorecard's forms. It comes by way of the client, so all of it is checked.
-import { z } from 'zod';
+
 import type { Fields } from '../platform/fields.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { z } from '../platform/zod.ts';
 import { isScale } from '../voc/voice.ts';
 import { readNumber, requireUnit } from './read-value.ts';
 import { type LineWishes, perspectives, units } from './scorecard.ts';

@@ -1,8 +1,9 @@
 // Reads what the forms of the settings were opened with. It comes back by way of the client, so all of it is checked.
-import { z } from 'zod';
+import type { ZodType } from 'zod';
 import type { TypedSegment } from '../people/save-segments.ts';
 import type { CompanyFunction, Settings } from '../people/workspace.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { z } from '../platform/zod.ts';
 
 const id = z.string().nullable();
 
@@ -23,7 +24,7 @@ export const openedSettings = (metadata: string): Settings => read(settings, met
 export const openedFunction = (metadata: string): CompanyFunction => read(companyFunction, metadata);
 export const openedSegment = (metadata: string): TypedSegment => read(segment, metadata);
 
-function read<Opened>(shape: z.ZodType<Opened>, metadata: string): Opened {
+function read<Opened>(shape: ZodType<Opened>, metadata: string): Opened {
   try {
     return shape.parse(JSON.parse(metadata));
   } catch {

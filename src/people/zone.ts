@@ -1,5 +1,5 @@
 // Local time in IANA zones: the only place that turns clock faces into instants and back.
-import { tzOffset } from '@date-fns/tz';
+import { tzOffset } from '@date-fns/tz/tzOffset';
 import { dayMs, later, minuteMs } from '../platform/clock.ts';
 
 /** What a clock and a calendar on the wall of a zone show. */

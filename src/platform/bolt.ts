@@ -1,10 +1,16 @@
 // The parts of Bolt that we use, without those that nobody here needs.
 import { createRequire } from 'node:module';
+import { loadWhenUsed } from './load-when-used.ts';
 
 type Bolt = typeof import('@slack/bolt');
 
 // Bolt's index loads Express and AWS Lambda's receiver as well: a hundred modules, a tenth of each start.
 const inBolt = createRequire(import.meta.resolve('@slack/bolt'));
+
+// Two hundred modules more: a web socket, for those whom Slack reaches by one, and the installing by strangers.
+loadWhenUsed(inBolt, '@slack/socket-mode');
+loadWhenUsed(inBolt, '@slack/oauth');
+loadWhenUsed(inBolt, '@slack/types');
 
 export const { default: App, LogLevel }: { default: Bolt['App'] } & Pick<Bolt, 'LogLevel'> =
   inBolt('./App.js');

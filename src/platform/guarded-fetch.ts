@@ -1,5 +1,5 @@
 // Reads an outside feed whose address somebody typed: public addresses only, within a size and a time.
-import { Agent, fetch, type Response } from 'undici';
+import type { Agent, Response } from 'undici';
 import { secondMs } from './clock.ts';
 import {
   FeedFailure,
@@ -51,10 +51,12 @@ export function feedAddress(text: string, allowLocal: boolean): URL {
 export async function guardedFetch(text: string, wishes: FeedWishes): Promise<Feed> {
   const { allowLocal, mostMs = mostFeedMs } = wishes;
   const connect = allowLocal ? {} : { lookup: publicLookup(wishes.resolve ?? resolveHost) };
+  // A hundred modules, which nobody needs who follows no feed.
+  const { Agent, fetch } = await import('undici');
   const agent = new Agent({ connect, allowH2: false, pipelining: 0 });
   const signal = AbortSignal.timeout(mostMs);
   try {
-    const response = await follow(feedAddress(text, allowLocal), { agent, signal, wishes });
+    const response = await follow(feedAddress(text, allowLocal), { fetch, agent, signal, wishes });
     if (response.status === 304) return { status: 'unchanged' };
     if (!response.ok) throw new FeedFailure(answered(response.status));
     return {
@@ -71,13 +73,14 @@ export async function guardedFetch(text: string, wishes: FeedWishes): Promise<Fe
 }
 
 interface Trip {
+  fetch: typeof import('undici').fetch;
   agent: Agent;
   signal: AbortSignal;
   wishes: FeedWishes;
 }
 
 /** Redirects are followed by hand, so that each is held to the same rules as the first address. */
-async function follow(first: URL, { agent, signal, wishes }: Trip): Promise<Response> {
+async function follow(first: URL, { fetch, agent, signal, wishes }: Trip): Promise<Response> {
   const headers = {
     accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1',
     'user-agent': 'Empty Chair',

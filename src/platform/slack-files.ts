@@ -1,7 +1,6 @@
 // Files that people give to the bot through Slack, and files that it gives to them.
 import type { Readable } from 'node:stream';
 import type { webApi } from '@slack/bolt';
-import { fetch, request } from 'undici';
 import { minuteMs } from './clock.ts';
 import { Refusal } from './refusal.ts';
 import { readTrouble } from './slack-errors.ts';
@@ -21,6 +20,7 @@ export async function readFile(
   const address = file.url_private_download ?? file.url_private;
   if (!address) throw new Refusal(gone);
   if ((file.size ?? 0) > wishes.mostBytes) throw wishes.tooLarge(file.size ?? 0);
+  const { fetch } = await import('undici');
   const response = await fetch(requireSlack(address, slack.slackApiUrl), {
     headers: { authorization: `Bearer ${slack.token}` },
     signal: AbortSignal.timeout(minuteMs),
@@ -99,6 +99,7 @@ async function upload(slack: webApi.WebClient, { name, bytes, content }: Outgoin
     length: bytes,
   });
   if (!address || !id) throw new Error('files.getUploadURLExternal named no address');
+  const { request } = await import('undici');
   const { statusCode, body } = await request(address, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', 'content-length': String(bytes) },

@@ -1,8 +1,9 @@
 // What a webhook tells of a meeting that ended: read from any tool's words and from Zoom's.
-import { z } from 'zod';
+
 import { dayMs, later, minuteMs } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { escaped } from '../platform/slack-text.ts';
+import { z } from '../platform/zod.ts';
 
 /** A meeting ended, told by a program. */
 export interface MeetingReport {

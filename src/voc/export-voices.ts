@@ -17,7 +17,7 @@ import * as store from './export-store.ts';
 import { zoneOf } from './keep-voice.ts';
 import { readSearch, type Search } from './search.ts';
 import { underCurrentNames } from './theme-store.ts';
-import { csvLines, csvTitles, type Exported, jsonLines } from './write-voices.ts';
+import type { Exported } from './write-voices.ts';
 
 /** The alarm that carries an export on, and the message that says it came to nothing. */
 export const exportDue = 'export due';
@@ -97,6 +97,7 @@ async function write(
   csv: Spill,
   jsonl: Spill,
 ): Promise<number | null> {
+  const { csvLines, csvTitles, jsonLines } = await import('./write-voices.ts');
   const span = { viewer: viewerOf(db, personId), zone: zoneOf(db, personId) };
   let written = 0;
   await csv.write(csvTitles);

@@ -10,7 +10,6 @@ import { failImport, lapseImport, offerImport } from './decide-import.ts';
 import { type Import, importDue, isLocal, movedAtOnce } from './import.ts';
 import { countAttempt, findImport } from './import-store.ts';
 import { moveSlice, removeImported } from './run-import.ts';
-import { stageImport } from './stage-import.ts';
 
 interface House {
   db: Database;
@@ -70,6 +69,7 @@ async function read({ db, clock, jobs, fetchFile }: House, from: Import): Promis
     async () => {
       const bytes = await fetchFile(from);
       requireFits(bytes.length);
+      const { stageImport } = await import('./stage-import.ts');
       const reading = await stageImport(db, clock.now(), from, bytes, jobs.isStopping);
       if (reading) db.transaction(() => offerImport(db, clock.now(), from.id, from.personId, reading));
     },

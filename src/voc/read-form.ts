@@ -1,8 +1,9 @@
 // Reads what comes back with the form that keeps a voice.
-import { z } from 'zod';
+
 import type { Segment } from '../people/segment.ts';
 import type { Fields } from '../platform/fields.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { z } from '../platform/zod.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import type { Place } from './voice.ts';
 

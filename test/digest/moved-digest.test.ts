@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as change from '../../src/digest/change-scorecard.ts';
 import { valueDay, weekOfDay } from '../../src/digest/find-score-week.ts';
-import { readingOf } from '../../src/digest/follow-scorecard-import.ts';
 import { loadLineWeeks, loadScorecard, loadValues } from '../../src/digest/load-scorecard.ts';
+import { readingOf } from '../../src/digest/read-import.ts';
 import { theSponsor } from '../../src/digest/reader.ts';
 import { kindNamed } from '../../src/digest/scorecard.ts';
 import { setWeekValues } from '../../src/digest/set-values.ts';

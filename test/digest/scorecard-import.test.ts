@@ -8,7 +8,7 @@ import {
   offerImport,
   startImport,
 } from '../../src/digest/decide-scorecard-import.ts';
-import { readingOf } from '../../src/digest/follow-scorecard-import.ts';
+import { readingOf } from '../../src/digest/read-import.ts';
 import { kindNamed, type LineWishes } from '../../src/digest/scorecard.ts';
 import { importDue, type ScorecardImport } from '../../src/digest/scorecard-import.ts';
 import { findImport } from '../../src/digest/scorecard-import-store.ts';
