@@ -14,9 +14,6 @@ loadWhenUsed(inBolt, '@slack/types');
 
 export const { default: App, LogLevel }: { default: Bolt['App'] } & Pick<Bolt, 'LogLevel'> =
   inBolt('./App.js');
-export const { default: HTTPReceiver }: { default: Bolt['HTTPReceiver'] } = inBolt(
-  './receivers/HTTPReceiver.js',
-);
 export const { default: SocketModeReceiver }: { default: Bolt['SocketModeReceiver'] } = inBolt(
   './receivers/SocketModeReceiver.js',
 );

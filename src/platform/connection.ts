@@ -1,11 +1,11 @@
 // How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve our own paths.
 import { createServer, type Server } from 'node:http';
 import type { Logger as BoltLogger, Receiver } from '@slack/bolt';
-import { HTTPReceiver, SocketModeReceiver, WebAPIPlatformError } from './bolt.ts';
+import { SocketModeReceiver, WebAPIPlatformError } from './bolt.ts';
 import { minuteMs, secondMs } from './clock.ts';
 import type { Logger } from './log.ts';
 import { type Routes, requestTimeoutMs } from './routes.ts';
-import { screened } from './screen.ts';
+import { SignedReceiver } from './signed-receiver.ts';
 
 export interface Connection {
   receiver: Receiver;
@@ -32,17 +32,12 @@ function portOf(server: Server): number {
   return address && typeof address === 'object' ? address.port : 0;
 }
 
-/** Signed requests to POST /slack/events on the port. Bolt's receiver hears of them, and its own server never starts. */
+/** Signed requests to POST /slack/events on the port. */
 export function httpConnection(signingSecret: string, wishes: Wishes): Connection {
-  const { port, routes, now, log, boltLog: logger } = wishes;
-  // Bolt compares signatures under a fresh random key, which costs a sixth of all that it does to a request.
-  const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
+  const { port, routes, now, log } = wishes;
   const elsewhere = routes.serve.bind(routes);
-  const screen = { signingSecret, now, log, elsewhere };
-  const server = createServer(
-    { requestTimeout: requestTimeoutMs },
-    screened(screen, receiver.requestListener),
-  );
+  const receiver = new SignedReceiver({ signingSecret, now, log, elsewhere });
+  const server = createServer({ requestTimeout: requestTimeoutMs }, receiver.listener);
   return {
     receiver,
     open: () => listen(server, port, log),

@@ -8,6 +8,9 @@ import { type Logger, underReference } from './log.ts';
 import type { Lull } from './lull.ts';
 import type { Metrics } from './metrics.ts';
 
+/** Slack tells people that something failed when it has no answer by then (Slack, "Handling user interaction"). */
+const patienceMs = 3 * secondMs;
+
 interface EventEnvelope {
   type: 'event_callback';
   event_id: string;
@@ -62,7 +65,10 @@ export class GatedApp extends App {
   #answering(event: ReceiverEvent, hasAnswer: () => void): ReceiverEvent['ack'] {
     const { metrics, log } = this.#house;
     const ack = metrics.timeAck(event);
+    const startedAtMs = performance.now();
     return async (response) => {
+      const tookMs = performance.now() - startedAtMs;
+      if (tookMs > patienceMs) log.warn({ tookMs }, 'an answer came later than Slack waits for it');
       try {
         await ack(response);
       } catch (err) {
