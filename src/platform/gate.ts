@@ -63,11 +63,11 @@ export class GatedApp extends App {
 
   /** A socket may close before the answer: what was asked for is done all the same, and what follows must follow. */
   #answering(event: ReceiverEvent, hasAnswer: () => void): ReceiverEvent['ack'] {
-    const { metrics, log } = this.#house;
+    const { metrics, log, now } = this.#house;
     const ack = metrics.timeAck(event);
-    const startedAtMs = performance.now();
+    const cameAt = now();
     return async (response) => {
-      const tookMs = performance.now() - startedAtMs;
+      const tookMs = now().getTime() - cameAt.getTime();
       if (tookMs > patienceMs) log.warn({ tookMs }, 'an answer came later than Slack waits for it');
       try {
         await ack(response);

@@ -28,10 +28,11 @@ interface Sorted {
 /**
  * `text` is read back from Slack's markup already. What stands before the last " -- " is taken word for word; without
  * one, the themes and pairs at the very end are taken off. With `today`, which tells the calendar day, said: takes days
- * as people type them, such as yesterday. Throws Refusals only.
+ * as people type them, such as yesterday. `listed` is asked for the segments where one is named. Throws Refusals only.
  */
-export function readDraft(text: string, segments: readonly Segment[], today?: () => string): Draft {
+export function readDraft(text: string, listed: () => readonly Segment[], today?: () => string): Draft {
   const line = wellFormed(text).trim();
+  const segments = /segment/i.test(line) ? listed() : [];
   const { words, sorted } = split(line, segments);
   const typed = { ...read(sorted), words };
   const day = today && typed.saidOn ? readPastDay(typed.saidOn, today()) : null;

@@ -43,7 +43,7 @@ function capture(db: Database, { now, personId, conversationId, text }: Command)
   if (text === '') return openForm(db, now, personId, conversationId);
   const place: Place = { conversationId, messageTs: null };
   const today = () => localTime(now, zoneOf(db, personId)).date;
-  const draft = readDraft(wordsOf(db, text), listSegments(db), today);
+  const draft = readDraft(wordsOf(db, text), () => listSegments(db), today);
   const kept = keepVoice(db, now, personId, place, draft);
   return {
     say: keptMessage(kept),

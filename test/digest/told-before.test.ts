@@ -31,7 +31,7 @@ const says = (line: string) =>
     later(monday, dayMs),
     ana,
     { conversationId: product, messageTs: null },
-    readDraft(line, listSegments(db)),
+    readDraft(line, () => listSegments(db)),
   ).voice.id;
 const list = (section: string, page = 0) =>
   JSON.stringify(

@@ -129,7 +129,7 @@ describe('a removed segment', () => {
       monday,
       ana,
       { conversationId: product, messageTs: null },
-      grammar.readDraft(words, listSegments(db)),
+      grammar.readDraft(words, () => listSegments(db)),
     );
 
   test('stays with the voices that have it, under its label, and is found by it', () => {
@@ -187,7 +187,7 @@ describe('what people type', () => {
           for (const { name, label } of listed) {
             expect(segmentNamed(listed, name)?.name).toBe(name);
             expect(segmentNamed(listed, label)?.name).toBe(name);
-            expect(grammar.readDraft(`Slow -- Acme segment:${name}`, listed).segment).toBe(name);
+            expect(grammar.readDraft(`Slow -- Acme segment:${name}`, () => listed).segment).toBe(name);
           }
           fresh.close();
         },

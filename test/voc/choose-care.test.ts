@@ -22,7 +22,7 @@ beforeEach(() => {
       monday,
       saidOn === '2026-01-10' ? dmitri : ana,
       { conversationId: saidOn === '2026-01-10' ? board : product, messageTs: null },
-      readDraft(`Slow since ${saidOn} -- Acme said:${saidOn}`, []),
+      readDraft(`Slow since ${saidOn} -- Acme said:${saidOn}`, () => []),
     );
   }
 });

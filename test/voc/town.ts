@@ -52,7 +52,7 @@ export const segments = ['High', 'Mid', 'Low'].map((kind) => ({
 }));
 
 export const readDraft = (text: string, today?: string) =>
-  grammar.readDraft(text, segments, today === undefined ? undefined : () => today);
+  grammar.readDraft(text, () => segments, today === undefined ? undefined : () => today);
 
 export const readSearch = (text: string, readWords: (words: string) => string, today: string) =>
   search.readSearch(text, readWords, today, segments);
