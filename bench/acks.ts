@@ -20,7 +20,7 @@ export interface AckSize {
   voices: number;
 }
 
-const whole: AckSize = { rounds: 5, requests: 2_000, perSecond: 200, seconds: 5, voices: million };
+const whole: AckSize = { rounds: 5, requests: 4_000, perSecond: 200, seconds: 5, voices: million };
 
 export async function acks(size: AckSize = whole): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'empty-chair-bench-'));

@@ -1,5 +1,5 @@
 // Slack's doors: each request becomes one short transaction, then the ack, then what the person is to see.
-import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import {
   type Asked,
   type Choice,
@@ -15,7 +15,7 @@ import {
   type Submission,
 } from './asked.ts';
 import type { Attempts } from './attempts.ts';
-import { type ClickRequest, type FormRequest, nowhere, type Picked } from './bolt-requests.ts';
+import { BoltRequests, nowhere, type Picked } from './bolt-requests.ts';
 import { CommandWords, type Subcommand } from './command-words.ts';
 import type { Logger } from './log.ts';
 import type { Lull } from './lull.ts';
@@ -29,8 +29,7 @@ export class Doors {
   readonly #attempts: Attempts;
   readonly #commands = new Map<string, CommandWords>();
   readonly #shortcuts = new Set<string>();
-  readonly #clicks = new Map<string, (request: ClickRequest) => Promise<void>>();
-  readonly #forms = new Map<string, (request: FormRequest) => Promise<void>>();
+  readonly #requests: BoltRequests;
   readonly #names: string[] = [];
   readonly #log: Logger;
   readonly #lull: Lull;
@@ -41,13 +40,7 @@ export class Doors {
     this.#lull = lull;
     this.#log = log;
     this.#attempts = attempts;
-    // One listener for all clicks and one for all forms: Bolt asks every listener it has about every request.
-    app.action<BlockAction>({ type: 'block_actions' }, async (request) => {
-      await this.#clicks.get(request.action.action_id)?.(request);
-    });
-    app.view<ViewSubmitAction>({ type: 'view_submission' }, async (request) => {
-      await this.#forms.get(request.body.view.callback_id)?.(request);
-    });
+    this.#requests = new BoltRequests(app);
   }
 
   get commands(): string[] {
@@ -85,7 +78,7 @@ export class Doors {
   command(name: string, intro: string, otherwise?: (command: Command) => Reply): void {
     const words = this.#wordsOf(name);
     words.introduce(intro, otherwise);
-    this.#app.command(name, async ({ command, ack, respond, client }) => {
+    this.#requests.commands.set(name, async ({ command, ack, respond, client }) => {
       const { trigger_id: triggerId, user_id: personId, team_id: teamId } = command;
       const outcome = await this.#attempts.run({ door: name, key: triggerId, personId, teamId }, (now) =>
         words.run(readCommand(command, now)),
@@ -100,7 +93,7 @@ export class Doors {
   /** A button or a menu, on a message, in a form or in the App Home; the log knows its door as `logged`. */
   click(action: string, run: (click: Click) => Reply, logged = action): void {
     this.#names.push(`click ${action}`);
-    this.#clicks.set(action, async (request) => {
+    this.#requests.clicks.set(action, async (request) => {
       const { body, ack, respond, client } = request;
       const { user, trigger_id: triggerId, view } = body;
       // One click, one effect: a click that is delivered twice has the same trigger_id. What is kept of a click names
@@ -122,7 +115,7 @@ export class Doors {
   /** A form that was sent. A Refusal with a field stands beside it; any other is shown over the form. */
   submission(name: string, run: (submission: Submission) => Reply): void {
     this.#names.push(`form ${name}`);
-    this.#forms.set(name, async (request) => {
+    this.#requests.forms.set(name, async (request) => {
       const { body, ack, client } = request;
       const { view, user, trigger_id: triggerId } = body;
       const key = `${view.id} ${view.hash}`;
@@ -143,8 +136,7 @@ export class Doors {
   /** The choices of a type-ahead, for what was typed so far; a choice without a value of its own is its own value. */
   suggestion(action: string, run: (lookup: Lookup) => (Choice | string)[]): void {
     this.#names.push(`choices ${action}`);
-    const constraints = { type: 'block_suggestion', action_id: action } as const;
-    this.#app.options<'block_suggestion'>(constraints, async ({ options, ack }) => {
+    this.#requests.choices.set(action, async ({ options, ack }) => {
       const { id: personId, team_id: teamId } = options.user;
       const choices = this.#attempts.look({ door: action, personId, teamId }, (now) =>
         run(readLookup(options, now)).map((choice) =>

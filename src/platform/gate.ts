@@ -4,7 +4,7 @@ import { App } from './bolt.ts';
 import { secondMs } from './clock.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import type { Inbox, SlackEvent } from './inbox.ts';
-import { type Logger, underReference } from './log.ts';
+import { type Logger, underSomeReference } from './log.ts';
 import type { Lull } from './lull.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -44,7 +44,7 @@ export class GatedApp extends App {
   override async processEvent(event: ReceiverEvent): Promise<void> {
     const hasAnswer = this.#house.lull.arrived();
     const delivery = { ...event, ack: this.#answering(event, hasAnswer) };
-    const work = underReference(() =>
+    const work = underSomeReference(() =>
       isEvent(event.body) ? this.#keep(delivery, event.body) : this.#serve(delivery),
     );
     this.#inFlight.add(work);

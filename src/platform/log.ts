@@ -48,6 +48,11 @@ export function underReference<Result>(work: () => Result): Result {
   return requests.run({}, work);
 }
 
+/** As underReference, where the request may have come in under one already. */
+export function underSomeReference<Result>(work: () => Result): Result {
+  return requests.getStore() ? work() : underReference(work);
+}
+
 /** The work, to be done later among the works of others, under the reference of the request that asks for it now. */
 export function keepingReference<Result>(work: () => Result): () => Result {
   const request = requests.getStore();
