@@ -27,7 +27,7 @@ export async function start({ rounds, idleMs }: StartSize = whole): Promise<void
         'idle memory (RSS), MB': heldMegabytes(server.pid),
       };
     } finally {
-      server.stop();
+      await server.end();
     }
   };
   try {

@@ -40,4 +40,5 @@ app.action(/^answer/, async ({ body, action, ack, respond }) => {
   await respond({ response_type: 'ephemeral', replace_original: false, text: 'Saved.' });
 });
 await app.start(Number(PORT));
+process.on('SIGTERM', () => process.exit());
 process.stdout.write('ready\n');

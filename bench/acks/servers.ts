@@ -1,8 +1,8 @@
 // Starts the bot and what it is measured against, each in a process of its own.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { nodeFlags, startFlags } from '../../sandbox/node-flags.ts';
 import { newDatabase } from '../../sandbox/stage.ts';
@@ -17,15 +17,21 @@ export interface Server {
   pid: number;
   /** From the command to the first ack it could give. */
   readyMs: number;
-  /** Resolves when nothing is left to do that came after an answer. */
-  rest(): Promise<void>;
+  /** Resolves when all has begun that it puts off until nobody waits for an answer. */
+  rest?(): Promise<void>;
   stop(): void;
+  /** Asks it to stop, so that it keeps what Node has compiled for its next start; resolves when it has. */
+  end(): Promise<void>;
 }
 
+/** Below those that the system hands out by itself, of which somebody else could be given the same meanwhile. */
 async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, () => resolve(true));
+  });
+  if (!isFree) return freePort();
   await new Promise((resolve) => server.close(resolve));
   return port;
 }
@@ -54,8 +60,12 @@ async function start(
     port,
     pid: child.pid ?? 0,
     readyMs,
-    rest: async () => {},
     stop: () => child.kill('SIGKILL'),
+    end: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-// One listener of Bolt's for each kind of request: it asks every listener it has about every request.
+// One listener of Bolt's for each kind of request but shortcuts, which are few: it asks every listener it has about every request.
 import type {
   AllMiddlewareArgs,
   App,

@@ -132,6 +132,7 @@ export class Engine {
     this.background.stop();
     await this.#connection.close();
     await this.app.answered();
+    this.lull.stop();
     await this.#pulse.stop();
     this.#metrics.stop();
     await this.background.done();

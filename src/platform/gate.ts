@@ -8,7 +8,10 @@ import { type Logger, underSomeReference } from './log.ts';
 import type { Lull } from './lull.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Slack tells people that something failed when it has no answer by then (Slack, "Handling user interaction"). */
+/**
+ * Slack tells people that something failed, and brings an event again, when it has no answer by then ("Handling user
+ * interaction", "Events API").
+ */
 const patienceMs = 3 * secondMs;
 
 interface EventEnvelope {
@@ -42,16 +45,21 @@ export class GatedApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const hasAnswer = this.#house.lull.arrived();
-    const delivery = { ...event, ack: this.#answering(event, hasAnswer) };
-    const work = underSomeReference(() =>
-      isEvent(event.body) ? this.#keep(delivery, event.body) : this.#serve(delivery),
-    );
+    const work = underSomeReference(() => this.#take(event));
     this.#inFlight.add(work);
     try {
       await work;
     } finally {
       this.#inFlight.delete(work);
+    }
+  }
+
+  async #take(event: ReceiverEvent): Promise<void> {
+    const hasAnswer = this.#house.lull.arrived();
+    try {
+      const delivery = { ...event, ack: this.#answering(event, hasAnswer) };
+      await (isEvent(event.body) ? this.#keep(delivery, event.body) : this.#serve(delivery));
+    } finally {
       hasAnswer();
     }
   }
@@ -65,6 +73,7 @@ export class GatedApp extends App {
   #answering(event: ReceiverEvent, hasAnswer: () => void): ReceiverEvent['ack'] {
     const { metrics, log, now } = this.#house;
     const ack = metrics.timeAck(event);
+    // From when it was read: how long it lay at a busy thread before, nobody knows.
     const cameAt = now();
     return async (response) => {
       const tookMs = now().getTime() - cameAt.getTime();

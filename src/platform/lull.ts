@@ -1,7 +1,7 @@
 // Lets what can wait go when nobody waits for an answer.
 import type { Background } from './background.ts';
 
-/** Each takes some kB. With more of them the next goes at once, and answers wait for it. */
+/** Each takes some kB. With one more the oldest goes at once, and answers wait for it. */
 export const mostPutOff = 5_000;
 
 /** Where requests are many, the next comes sooner after an answer. */
@@ -12,6 +12,7 @@ export class Lull {
   readonly #putOff: (() => void)[] = [];
   #unanswered = 0;
   #pause: NodeJS.Timeout | undefined;
+  #isTakingTurns = false;
 
   constructor(background: Background) {
     this.#background = background;
@@ -35,33 +36,38 @@ export class Lull {
     };
   }
 
-  /** Starts the work when every request has its answer, one after another; a failure is logged under its name. */
+  /**
+   * Starts the work when every request has its answer, one after another; a failure is logged under its name. What still
+   * waits when the bot stops is left.
+   */
   run(name: string, work: () => Promise<void>): void {
-    const turn = this.#turn();
+    if (this.#putOff.length >= mostPutOff) this.#putOff.shift()?.();
+    const turn = new Promise<void>((resolve) => this.#putOff.push(resolve));
     this.#background.run(name, async () => {
       await turn;
-      await work();
+      if (!this.#background.isStopping) await work();
     });
+    this.#waitForPause();
   }
 
-  #turn(): Promise<void> {
-    if (this.#putOff.length >= mostPutOff) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#putOff.push(resolve);
-      this.#waitForPause();
-    });
+  /** Lets go of what waits; to be told once the background is stopping. */
+  stop(): void {
+    clearTimeout(this.#pause);
+    for (const goOn of this.#putOff.splice(0)) goOn();
   }
 
   #waitForPause(): void {
+    if (this.#isTakingTurns) return;
     clearTimeout(this.#pause);
-    if (this.#unanswered > 0 || this.#putOff.length === 0) return;
-    this.#pause = setTimeout(() => this.#takeTurns(), pauseMs);
+    if (this.#unanswered === 0 && this.#putOff.length > 0) {
+      this.#pause = setTimeout(() => this.#takeTurns(), pauseMs);
+    }
   }
 
   /** One for each turn of the loop, which may bring in a request. */
   #takeTurns(): void {
-    if (this.#unanswered > 0) return;
-    this.#putOff.shift()?.();
-    if (this.#putOff.length > 0) setImmediate(() => this.#takeTurns());
+    if (this.#unanswered === 0) this.#putOff.shift()?.();
+    this.#isTakingTurns = this.#unanswered === 0 && this.#putOff.length > 0;
+    if (this.#isTakingTurns) setImmediate(() => this.#takeTurns());
   }
 }

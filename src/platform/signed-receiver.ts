@@ -81,14 +81,15 @@ export class SignedReceiver implements Receiver {
   async #deliver(body: Told, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { 'x-slack-retry-num': retryNum, 'x-slack-retry-reason': retryReason } = headers;
     try {
-      await this.#app?.processEvent({
+      if (!this.#app) throw new Error('no app has this receiver');
+      await this.#app.processEvent({
         body,
         ack: async (told) => say(response, told),
         ...(retryNum === undefined ? {} : { retryNum: Number(retryNum) }),
         ...(retryReason === undefined ? {} : { retryReason: String(retryReason) }),
       });
     } catch (err) {
-      // Unanswered, an event is brought again, and a person sees that what they did has failed.
+      // Slack brings an event again, and tells a person that what they did has failed.
       this.#gateway.log.error({ err }, 'a request of Slack’s failed');
       if (!response.headersSent) answer(response, 500);
     }
@@ -113,10 +114,10 @@ function readTold(text: string, isForm: boolean): Told | undefined {
   }
 }
 
-/** What a command tells its person, or what becomes of a form; often nothing. */
+/** What a command tells its person, what becomes of a form, or the choices of a menu: an object, or nothing. */
 function say(response: ServerResponse, told: unknown): void {
   if (told && typeof told === 'object') {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(told));
   } else answer(response, 200);
 }
 

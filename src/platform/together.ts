@@ -2,23 +2,25 @@
 import type { Database } from './database.ts';
 
 /**
- * In their order; one that throws undoes itself alone. All of them run again then, so a work changes nothing but this
- * database. Throws, and nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction
+ * In their order; one that throws undoes itself alone. All of them run again then, so what a work does outside of this
+ * database must bear that. Throws, and nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction
  * up.
  */
 export function together<Result>(
   db: Database,
   works: readonly (() => Result)[],
 ): PromiseSettledResult<Result>[] {
-  let haveAllRun = false;
+  let isAtWork = false;
   try {
     return db.transaction(() => {
+      isAtWork = true;
       const ends = works.map((work) => ({ status: 'fulfilled', value: work() }) as const);
-      haveAllRun = true;
+      isAtWork = false;
       return ends;
     });
   } catch (error) {
-    if (haveAllRun) throw error;
+    // It could not begin, or not commit.
+    if (!isAtWork) throw error;
     return eachUndoable(db, works);
   }
 }

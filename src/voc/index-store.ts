@@ -13,12 +13,12 @@ export function indexVoice(db: Database, { id, words, customer, themes }: Indexe
   );
 }
 
-/** Voices that were just added, by their numbers. */
-export function indexVoices(db: Database, first: number, last: number): void {
+/** Voices that were just added: all after the one of that number. */
+export function indexVoicesAfter(db: Database, last: number): void {
   db.run(
     `INSERT INTO voice_index (rowid, words, customer, themes, facets)
-     SELECT id, words, customer, themes, facets FROM voice WHERE id BETWEEN @first AND @last`,
-    { first, last },
+     SELECT id, words, customer, themes, facets FROM voice WHERE id > @last`,
+    { last },
   );
 }
 

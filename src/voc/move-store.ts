@@ -2,7 +2,7 @@
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { type Import, voicesInSlice } from './import.ts';
-import { indexVoices } from './index-store.ts';
+import { indexVoicesAfter } from './index-store.ts';
 
 /** The voices of a slice from one of them on, counted from 0, until just before another. */
 export interface Part {
@@ -38,7 +38,8 @@ export function endPart(db: Database, id: number, { slice, until }: Part): boole
  * running. What is there already stays as it is.
  */
 export function addVoices(db: Database, now: Date, from: Import, part: Part): void {
-  const { changes: added, lastId } = db.run(
+  const last = lastVoiceId(db);
+  const { changes: added } = db.run(
     `INSERT INTO voice (conversation_id, audience, words, customer, segment, source, stage, score_scale, score,
        themes, said_at, captured_by, captured_at, import_id, import_hash)
      SELECT @conversationId, @audience, one ->> 'words', one ->> 'customer', one ->> 'segment', one ->> 'source',
@@ -58,8 +59,13 @@ export function addVoices(db: Database, now: Date, from: Import, part: Part): vo
       ...part,
     },
   );
-  if (added > 0) indexVoices(db, lastId - added + 1, lastId);
+  // What was passed over took a number too (AUTOINCREMENT), so the new ones are not in a row.
+  indexVoicesAfter(db, last);
   db.run('UPDATE import SET moved = moved + @added WHERE id = @id', { added, id: from.id });
+}
+
+function lastVoiceId(db: Database): number {
+  return db.one<{ id: number | null }>('SELECT max(id) AS id FROM voice')?.id ?? 0;
 }
 
 /** The numbers of some of an import's voices. */

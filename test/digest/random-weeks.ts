@@ -2,7 +2,7 @@
 // forgotten voices, files on their way in.
 import { stored } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { indexVoices } from '../../src/voc/index-store.ts';
+import { indexVoicesAfter } from '../../src/voc/index-store.ts';
 import { newDatabase } from '../stories/scene.ts';
 
 export const places = ['CPUB1', 'CPUB2', 'CPRIV1', 'CPRIV2'] as const;
@@ -156,7 +156,7 @@ class Weeks {
       this.#add('import', { person_id: 'U0', conversation_id: 'CPUB1', audience: 'workspace', ...file });
     }
     for (let count = 0; count < 40; count += 1) this.#voice();
-    indexVoices(this.#db, 1, Math.max(...this.#voiceIds));
+    indexVoicesAfter(this.#db, 0);
     const forgotten = this.#chance.of(this.#voiceIds);
     this.#db.run('DELETE FROM voice WHERE id = @forgotten', { forgotten });
   }

@@ -75,9 +75,33 @@ describe('while somebody waits for an answer', () => {
   });
 });
 
-test('what goes beyond what memory should hold does not wait', async () => {
+test('goes one at a time, also what is put off by what goes', async () => {
+  lull.run('a look', async () => {
+    putsOff('second');
+    putsOff('third');
+  });
+  putsOff('first');
+  let turns = 0;
+  for (; lull.putOff > 0; turns += 1) {
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersToNextTimerAsync();
+  }
+  expect([turns, done]).toEqual([4, ['first', 'second', 'third']]);
+});
+
+test('the oldest does not wait longer when memory should hold no more', async () => {
   lull.arrived();
   for (let n = 0; n <= mostPutOff; n += 1) putsOff(`${n}`);
   await aWhile();
-  expect(done).toEqual([`${mostPutOff}`]);
+  expect(done).toEqual(['0']);
+  expect(lull.putOff).toBe(mostPutOff);
+});
+
+test('is left when the bot stops', async () => {
+  lull.arrived();
+  putsOff('a look');
+  background.stop();
+  lull.stop();
+  await background.done();
+  expect(done).toEqual([]);
 });

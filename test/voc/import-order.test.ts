@@ -139,6 +139,20 @@ describe('a slice', () => {
     expect(findImport(db, other)).toMatchObject({ state: 'done', moved: 350 });
   });
 
+  it('is found whole, although every other row came with another file meanwhile', async () => {
+    const db = town();
+    const rows = file(40).split('\n');
+    const everyOther = rows.filter((_, index) => index === 0 || index % 2 === 1).join('\n');
+    const id = await started(db, rows.join('\n'));
+    move(db, await started(db, everyOther));
+    move(db, id, 7);
+    expect(finds(db, ana, 'export').total).toBe(40);
+    db.run("UPDATE voice SET words = 'The import is slow'");
+    db.run("INSERT INTO voice_index (voice_index, rank) VALUES ('integrity-check', 1)");
+    expect(finds(db, ana, 'export').total).toBe(0);
+    db.close();
+  });
+
   it('can be taken back within', async () => {
     const db = town();
     const id = await started(db, file(700));
