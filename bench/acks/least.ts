@@ -39,6 +39,7 @@ app.action(/^answer/, async ({ body, action, ack, respond }) => {
   await ack();
   await respond({ response_type: 'ephemeral', replace_original: false, text: 'Saved.' });
 });
-await app.start(Number(PORT));
+const server = await app.start(Number(PORT));
+const address = server.address();
 process.on('SIGTERM', () => process.exit());
-process.stdout.write('ready\n');
+process.stdout.write(`ready on ${typeof address === 'object' ? address?.port : ''}\n`);

@@ -2,7 +2,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { nodeFlags, startFlags } from '../../sandbox/node-flags.ts';
 import { newDatabase } from '../../sandbox/stage.ts';
@@ -24,18 +23,6 @@ export interface Server {
   end(): Promise<void>;
 }
 
-/** Below those that the system hands out by itself, of which somebody else could be given the same meanwhile. */
-async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 10_000);
-  const server = createServer();
-  const isFree = await new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false)).listen(port, () => resolve(true));
-  });
-  if (!isFree) return freePort();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function start(
   name: string,
   file: string,
@@ -43,15 +30,17 @@ async function start(
   settings: Record<string, string>,
   flags = nodeFlags,
 ): Promise<Server> {
-  const port = await freePort();
   const startedAtMs = performance.now();
-  const env = { PATH: process.env.PATH ?? '', PORT: String(port), ...settings };
+  const env = { PATH: process.env.PATH ?? '', PORT: '0', ...settings };
   const child: ChildProcess = spawn(process.execPath, [...flags, file], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => isReady.test(text) && resolve());
+  const port = await new Promise<number>((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      const [, port] = isReady.exec(text) ?? [];
+      if (port !== undefined) resolve(Number(port));
+    });
     child.on('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
   const readyMs = performance.now() - startedAtMs;
@@ -70,13 +59,14 @@ async function start(
 }
 
 const least = join(import.meta.dirname, 'least.ts');
+const leastReady = /ready on (\d+)/;
 
 export function bareBolt({ apiUrl }: StubSlack): Promise<Server> {
-  return start('Bolt alone', least, /ready/, { SLACK_API_URL: apiUrl, SIGNING_SECRET: signingSecret });
+  return start('Bolt alone', least, leastReady, { SLACK_API_URL: apiUrl, SIGNING_SECRET: signingSecret });
 }
 
 export function leastBot(slack: StubSlack, folder: string, synchronous: 'NORMAL' | 'FULL'): Promise<Server> {
-  return start(`Bolt and one insert, synchronous ${synchronous}`, least, /ready/, {
+  return start(`Bolt and one insert, synchronous ${synchronous}`, least, leastReady, {
     SLACK_API_URL: slack.apiUrl,
     SIGNING_SECRET: signingSecret,
     DATABASE_PATH: join(folder, `${synchronous}.db`),
@@ -103,7 +93,13 @@ export async function emptyChair(
     DATABASE_PATH: path,
   };
   const main = join(import.meta.dirname, '../../src/main.ts');
-  const server = await start('Empty Chair', main, /is ready/, settings, startFlags);
+  const server = await start(
+    'Empty Chair',
+    main,
+    /"port":(\d+),"msg":"Empty Chair is ready"/,
+    settings,
+    startFlags,
+  );
   return { ...server, decisionId, rest: () => nothingPutOff(server.port) };
 }
 

@@ -1,5 +1,4 @@
 // Reads what comes back with the scorecard's forms. It comes by way of the client, so all of it is checked.
-
 import type { Fields } from '../platform/fields.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { z } from '../platform/zod.ts';

@@ -43,7 +43,7 @@ export class Attempts {
         throw new Error(`a request to ${door} names nobody or has no key of its own`);
       }
       const reply = await queue.run(() => {
-        // Told from a refusal, which would undo what was saved: a stranger has saved nothing.
+        // Not refused in here: all the works of this commit would run again.
         if (isStranger(personId, teamId)) return null;
         const now = clock.now();
         return claimRequest(db, key, now) ? work(now) : {};

@@ -1,19 +1,24 @@
-// One listener of Bolt's for each kind of request but shortcuts, which are few: it asks every listener it has about every request.
+// One listener of Bolt's for each kind of request: it asks every listener it has about every request.
 import type {
   AllMiddlewareArgs,
   App,
   BlockAction,
+  GlobalShortcut,
+  MessageShortcut,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
 
 type CommandRequest = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
-export type ClickRequest = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
-export type FormRequest = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+type ClickRequest = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+type FormRequest = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 type ChoiceRequest = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+type MessageRequest = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs;
+type GlobalRequest = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
 
 type Takers<Request> = Map<string, (request: Request) => Promise<void>>;
 
@@ -23,6 +28,8 @@ export class BoltRequests {
   readonly clicks: Takers<ClickRequest> = new Map();
   readonly forms: Takers<FormRequest> = new Map();
   readonly choices: Takers<ChoiceRequest> = new Map();
+  readonly messageShortcuts: Takers<MessageRequest> = new Map();
+  readonly globalShortcuts: Takers<GlobalRequest> = new Map();
 
   constructor(app: App) {
     app.command(/^\//, async (request) => {
@@ -36,6 +43,12 @@ export class BoltRequests {
     });
     app.options<'block_suggestion'>({ type: 'block_suggestion' }, async (request) => {
       await this.choices.get(request.options.action_id)?.(request);
+    });
+    app.shortcut<MessageShortcut>({ type: 'message_action' }, async (request) => {
+      await this.messageShortcuts.get(request.shortcut.callback_id)?.(request);
+    });
+    app.shortcut<GlobalShortcut>({ type: 'shortcut' }, async (request) => {
+      await this.globalShortcuts.get(request.shortcut.callback_id)?.(request);
     });
   }
 }

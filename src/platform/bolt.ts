@@ -7,7 +7,7 @@ type Bolt = typeof import('@slack/bolt');
 // Bolt's index loads Express and AWS Lambda's receiver as well: a hundred modules, a tenth of each start.
 const inBolt = createRequire(import.meta.resolve('@slack/bolt'));
 
-// Two hundred modules more: a web socket, for those whom Slack reaches by one, and the installing by strangers.
+// Two hundred modules more: a web socket, for those whom Slack reaches by one, the installing by strangers, and types.
 loadWhenUsed(inBolt, '@slack/socket-mode');
 loadWhenUsed(inBolt, '@slack/oauth');
 loadWhenUsed(inBolt, '@slack/types');

@@ -21,9 +21,9 @@ export class CommitQueue {
   }
 
   /**
-   * Runs `work` in a transaction, in the order of arrival, and resolves when it is on the disk. Where any
-   * work of the same commit throws, all of them run twice: what they do outside of the database must bear that. Rejects with what it throws or the commit throws;
-   * nothing of it has happened then. With DurabilityInDoubt it has happened, and may not last.
+   * Runs `work` in a transaction, in the order of arrival, and resolves when it is on the disk. Where any work of the
+   * same commit throws, all of them run twice: what they do outside of the database must bear that. Rejects with what it
+   * throws or the commit throws; nothing of it has happened then. With DurabilityInDoubt it has happened, and may not last.
    */
   run<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {

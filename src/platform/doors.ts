@@ -1,5 +1,5 @@
-// Slack's doors: each request becomes one short transaction, then the ack, then what the person is to see.
-import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+// Slack's doors: each request is one short piece of work, all or nothing, then the ack, then what the person is to see.
+import type { App } from '@slack/bolt';
 import {
   type Asked,
   type Choice,
@@ -25,7 +25,6 @@ import { answerTo, type Outcome, show, showLater, tell, toldBy } from './show.ts
 import { option } from './view-parts.ts';
 
 export class Doors {
-  readonly #app: App;
   readonly #attempts: Attempts;
   readonly #commands = new Map<string, CommandWords>();
   readonly #shortcuts = new Set<string>();
@@ -36,7 +35,6 @@ export class Doors {
   #changed: (personId: string) => Promise<void> = async () => {};
 
   constructor(app: App, log: Logger, attempts: Attempts, lull: Lull) {
-    this.#app = app;
     this.#lull = lull;
     this.#log = log;
     this.#attempts = attempts;
@@ -151,8 +149,7 @@ export class Doors {
   messageShortcut(name: string, run: (pick: MessagePick) => Reply): void {
     this.#shortcuts.add(name);
     this.#names.push(`message shortcut ${name}`);
-    this.#app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: name }, async (request) => {
-      const { shortcut, ack, respond, client } = request;
+    this.#requests.messageShortcuts.set(name, async ({ shortcut, ack, respond, client }) => {
       const outcome = await this.#pick(name, shortcut, (now) => run(readPick(shortcut, now)));
       await ack();
       const told = toldBy(outcome);
@@ -165,8 +162,7 @@ export class Doors {
   globalShortcut(name: string, run: (asked: Asked) => Reply): void {
     this.#shortcuts.add(name);
     this.#names.push(`shortcut ${name}`);
-    this.#app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: name }, async (request) => {
-      const { shortcut, ack, client } = request;
+    this.#requests.globalShortcuts.set(name, async ({ shortcut, ack, client }) => {
       const outcome = await this.#pick(name, shortcut, (now) => run({ personId: shortcut.user.id, now }));
       await ack();
       await show(outcome, this.#log, { client, triggerId: shortcut.trigger_id, view: nowhere });

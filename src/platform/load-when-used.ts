@@ -3,7 +3,8 @@ import { Module } from 'node:module';
 
 /**
  * CommonJS asks a package for its parts where it uses them, so the package is loaded when `require` is first asked for
- * one; who lists its parts, as `export *` does, finds none before. Entries of require.cache may be put in the place of a module (Node.js, "require.cache").
+ * one; who lists its parts, as `export *` does, finds none before. Entries of require.cache may be put in the place of a
+ * module (Node.js, "require.cache").
  */
 export function loadWhenUsed(require: NodeJS.Require, name: string): void {
   const file = require.resolve(name);

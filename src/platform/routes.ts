@@ -75,22 +75,17 @@ export class Routes {
   }
 }
 
-/** Null when it is longer than `mostBytes`; what comes after them is not read. Rejects when the sender goes away in it. */
-export function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
-  // Not by iterating: that takes as long as the rest of taking a request in.
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const take = (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= mostBytes) return chunks.push(chunk);
-      request.off('data', take).pause();
-      resolve(null);
-    };
-    request.on('data', take);
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-  });
+/** Null when it is longer than `mostBytes`; what comes after them is not read. */
+export async function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const piece = Buffer.from(chunk);
+    bytes += piece.length;
+    if (bytes > mostBytes) return null;
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks);
 }
 
 function send(response: ServerResponse, { status, says, contentType }: RouteAnswer): void {

@@ -23,8 +23,8 @@ const mostBytes = 4 * 1024 * 1024;
 const mostBytesUnsigned = 1024;
 
 /**
- * Bolt's own compares signatures under a fresh random key and takes each request to pieces more than once: a third of
- * all that it does to one. Whoever owns the server starts and stops it.
+ * Bolt's own compares signatures under a fresh random key, a sixth of all that it does to a request, and takes each to
+ * pieces more than once. Whoever owns the server starts and stops it.
  */
 export class SignedReceiver implements Receiver {
   readonly #gateway: Gateway;

@@ -3,8 +3,8 @@ import type { Database } from './database.ts';
 
 /**
  * In their order; one that throws undoes itself alone. All of them run again then, so what a work does outside of this
- * database must bear that. Throws, and nothing of any of them has happened, when the commit fails or SQLite gives the whole transaction
- * up.
+ * database must bear that. Throws, and nothing of any of them has happened, when the commit fails or SQLite gives the
+ * whole transaction up.
  */
 export function together<Result>(
   db: Database,

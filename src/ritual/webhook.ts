@@ -1,5 +1,4 @@
 // What a webhook tells of a meeting that ended: read from any tool's words and from Zoom's.
-
 import { dayMs, later, minuteMs } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { escaped } from '../platform/slack-text.ts';

@@ -41,10 +41,6 @@ export function removeExport(db: Database, id: number): void {
   db.run('DELETE FROM export WHERE id = @id', { id });
 }
 
-export function lastVoiceId(db: Database): number {
-  return db.one<{ id: number | null }>('SELECT max(id) AS id FROM voice')?.id ?? 0;
-}
-
 type ExportedRow = VoiceRow & { joined: number };
 const joined = '(SELECT count(*) FROM voice other WHERE other.joined_to = v.id) AS joined';
 

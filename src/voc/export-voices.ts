@@ -16,6 +16,7 @@ import { clearAlarm, setAlarm } from '../platform/ticker.ts';
 import * as store from './export-store.ts';
 import { zoneOf } from './keep-voice.ts';
 import { readSearch, type Search } from './search.ts';
+import { lastVoiceId } from './store.ts';
 import { underCurrentNames } from './theme-store.ts';
 import type { Exported } from './write-voices.ts';
 
@@ -117,7 +118,7 @@ export function* voicesOf(
   search: Search,
   span: { viewer: Viewer; zone: string },
 ): Generator<Exported[]> {
-  const last = store.lastVoiceId(db);
+  const last = lastVoiceId(db);
   for (let after = 0; after < last; after += voicesAtOnce) {
     yield store.voicesBetweenIds(db, search, { ...span, after, upTo: after + voicesAtOnce });
   }

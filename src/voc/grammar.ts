@@ -32,7 +32,7 @@ interface Sorted {
  */
 export function readDraft(text: string, listed: () => readonly Segment[], today?: () => string): Draft {
   const line = wellFormed(text).trim();
-  const segments = /segment/i.test(line) ? listed() : [];
+  const segments = /segment/iu.test(line) ? listed() : [];
   const { words, sorted } = split(line, segments);
   const typed = { ...read(sorted), words };
   const day = today && typed.saidOn ? readPastDay(typed.saidOn, today()) : null;

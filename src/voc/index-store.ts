@@ -4,7 +4,10 @@ import type { Voice } from './voice.ts';
 
 type Indexed = Pick<Voice, 'id' | 'words' | 'customer' | 'themes'>;
 
-/** A voice that was just added. Not from a SELECT: that is a savepoint, before which the index writes what it has gathered. */
+/**
+ * A voice that was just added. Not from a SELECT: that is a savepoint, before which the index writes what it has
+ * gathered.
+ */
 export function indexVoice(db: Database, { id, words, customer, themes }: Indexed): void {
   db.run(
     `INSERT INTO voice_index (rowid, words, customer, themes, facets)

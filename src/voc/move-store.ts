@@ -3,6 +3,7 @@ import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { type Import, voicesInSlice } from './import.ts';
 import { indexVoicesAfter } from './index-store.ts';
+import { lastVoiceId } from './store.ts';
 
 /** The voices of a slice from one of them on, counted from 0, until just before another. */
 export interface Part {
@@ -62,10 +63,6 @@ export function addVoices(db: Database, now: Date, from: Import, part: Part): vo
   // What was passed over took a number too (AUTOINCREMENT), so the new ones are not in a row.
   indexVoicesAfter(db, last);
   db.run('UPDATE import SET moved = moved + @added WHERE id = @id', { added, id: from.id });
-}
-
-function lastVoiceId(db: Database): number {
-  return db.one<{ id: number | null }>('SELECT max(id) AS id FROM voice')?.id ?? 0;
 }
 
 /** The numbers of some of an import's voices. */

@@ -1,5 +1,4 @@
 // Reads what comes back with the form that keeps a voice.
-
 import type { Segment } from '../people/segment.ts';
 import type { Fields } from '../platform/fields.ts';
 import { Refusal } from '../platform/refusal.ts';

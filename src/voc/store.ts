@@ -131,6 +131,10 @@ export function latestVoices(db: Database, viewer: Viewer, limit: number): Voice
     .map(toVoice);
 }
 
+export function lastVoiceId(db: Database): number {
+  return db.one<{ id: number | null }>('SELECT max(id) AS id FROM voice')?.id ?? 0;
+}
+
 /** The newest of so many voices are looked through: who may read hardly any of them must not wait for it. */
 const recent = 5_000;
 

@@ -8,7 +8,6 @@ export function withWholeLabels<Piece extends { text: string }>(
   pieces: readonly Piece[],
   segments: readonly Segment[],
 ): Piece[] {
-  if (!pieces.some(({ text }) => ofSegment.test(text))) return [...pieces];
   const labels = new Set(segments.map(({ label }) => folded(label)));
   const longest = Math.max(0, ...segments.map(({ label }) => label.trim().split(/\s+/).length));
   const whole: Piece[] = [];

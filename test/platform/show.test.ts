@@ -1,10 +1,12 @@
 // What a person is told when something fails after their request has had its effect.
 import { webApi } from '@slack/bolt';
 import { expect, test } from 'vitest';
+import { Background } from '../../src/platform/background.ts';
 import { quietLogger } from '../../src/platform/bolt-log.ts';
 import type { Message } from '../../src/platform/drawing.ts';
+import { Lull } from '../../src/platform/lull.ts';
 import { notice, type Reply, sentence } from '../../src/platform/reply.ts';
-import { show } from '../../src/platform/show.ts';
+import { show, showLater } from '../../src/platform/show.ts';
 import { clientOptions } from '../../src/platform/slack-client.ts';
 import { type Line, levels, readableLog } from './quiet-log.ts';
 
@@ -38,4 +40,20 @@ test('what was saved stays saved, though what should follow it failed', async ()
 test('a form that Slack does not open has saved nothing, and nobody is told otherwise', async () => {
   const { words } = await told({ open: notice('Edit', 'Your words') });
   expect(words).toContain('nothing was changed');
+});
+
+test('what was saved stays saved, though what is looked for later cannot be found', async () => {
+  const { log, lines } = readableLog();
+  const background = new Background(log);
+  const words: string[] = [];
+  const later = () => {
+    throw new TypeError('ana is undefined');
+  };
+  showLater({ reply: { later } }, new Lull(background), log, async (message) => {
+    words.push((message as Message).text);
+    return new Response();
+  });
+  await background.done();
+  expect(words).toEqual([expect.stringContaining('What was saved stays saved.')]);
+  expect(lines()).toMatchObject([{ level: levels.error, err: { message: 'ana is undefined' } }]);
 });

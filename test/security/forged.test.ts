@@ -164,6 +164,16 @@ describe('strangers at the port', () => {
     expect((await asked('POST', '/slack/events', { 'content-type': type }, body)).status).toBe(401);
   });
 
+  test('a challenge that Slack signed is answered, and the answer says what it is', async () => {
+    const timestamp = wire.unixNow();
+    const signature = signatureOf(scene.workspace.signingSecret, timestamp, Buffer.from(challenge));
+    const signed = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature };
+    const type = { 'content-type': 'application/json' };
+    const { status, headers, said } = await asked('POST', '/slack/events', { ...type, ...signed }, challenge);
+    expect([status, said]).toEqual([200, JSON.stringify({ challenge: 'x' })]);
+    expect(headers).toContain('application/json; charset=utf-8');
+  });
+
   test.each(['x-slack-signature', 'x-slack-request-timestamp'])('two headers %s are none', async (twice) => {
     const timestamp = wire.unixNow();
     const body = commandBody();
