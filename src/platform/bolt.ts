@@ -7,17 +7,21 @@ type Bolt = typeof import('@slack/bolt');
 // Bolt's index loads Express and AWS Lambda's receiver as well: a hundred modules, a tenth of each start.
 const inBolt = createRequire(import.meta.resolve('@slack/bolt'));
 
-// Two hundred modules more: a web socket, for those whom Slack reaches by one, the installing by strangers, and types.
-loadWhenUsed(inBolt, '@slack/socket-mode');
+// Bolt's own receivers bring eighty modules more, and a web socket: the one for those whom Slack reaches by it, the other
+// for nobody. Then the installing by strangers, and types.
+loadWhenUsed(inBolt, './receivers/HTTPReceiver.js');
+loadWhenUsed(inBolt, './receivers/SocketModeReceiver.js');
 loadWhenUsed(inBolt, '@slack/oauth');
 loadWhenUsed(inBolt, '@slack/types');
 
 export const { default: App, LogLevel }: { default: Bolt['App'] } & Pick<Bolt, 'LogLevel'> =
   inBolt('./App.js');
-export const { default: SocketModeReceiver }: { default: Bolt['SocketModeReceiver'] } = inBolt(
-  './receivers/SocketModeReceiver.js',
-);
 export type SocketModeReceiver = InstanceType<Bolt['SocketModeReceiver']>;
+
+/** Loads it, for those whom Slack reaches by a socket. */
+export function socketModeReceiver(): Bolt['SocketModeReceiver'] {
+  return inBolt('./receivers/SocketModeReceiver.js').default;
+}
 
 export const {
   WebAPIHTTPError,

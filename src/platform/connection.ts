@@ -1,7 +1,7 @@
 // How Slack reaches us: a socket that we keep open, or signed requests to a port. Both serve our own paths.
 import { createServer, type Server } from 'node:http';
 import type { Logger as BoltLogger, Receiver } from '@slack/bolt';
-import { SocketModeReceiver, WebAPIPlatformError } from './bolt.ts';
+import { type SocketModeReceiver, socketModeReceiver, WebAPIPlatformError } from './bolt.ts';
 import { minuteMs, secondMs } from './clock.ts';
 import type { Logger } from './log.ts';
 import { type Routes, requestTimeoutMs } from './routes.ts';
@@ -48,7 +48,8 @@ export function httpConnection(signingSecret: string, wishes: Wishes): Connectio
 
 /** A socket to Slack that is opened again whenever it closes, for as long as it takes. */
 export function socketConnection(appToken: string, wishes: Wishes): Connection {
-  const receiver = new SocketModeReceiver({
+  const Receiver = socketModeReceiver();
+  const receiver = new Receiver({
     appToken,
     // It tells of every break as an error; the keeper below mends them, and requests that fail tell of themselves.
     logger: { ...wishes.boltLog, error: wishes.boltLog.warn },

@@ -57,7 +57,9 @@ test('the bot loads nothing at its start of what only some installations or some
     'csv-parse',
     'csv-stringify',
     'express',
+    'path-to-regexp',
     'prom-client',
+    'raw-body',
     'undici',
     'zod/v4/locales/de',
   ];
