@@ -1,6 +1,7 @@
-// One listener of Bolt's for each kind of request: it asks every listener it has about every request.
+// Who takes which of Slack's requests, in one listener: Bolt asks every one it has about every request.
 import type {
   AllMiddlewareArgs,
+  AnyMiddlewareArgs,
   App,
   BlockAction,
   GlobalShortcut,
@@ -13,6 +14,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 
+type Request = AnyMiddlewareArgs & AllMiddlewareArgs;
 type CommandRequest = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 type ClickRequest = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 type FormRequest = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -20,9 +22,9 @@ type ChoiceRequest = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlew
 type MessageRequest = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs;
 type GlobalRequest = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
 
-type Takers<Request> = Map<string, (request: Request) => Promise<void>>;
+type Takers<Kind> = Map<string, (request: Kind) => Promise<void>>;
 
-/** Who takes which request of a kind, by the name that stands in it; nobody takes those without a taker. */
+/** By the name that stands in the request; nobody takes those without a taker. */
 export class BoltRequests {
   readonly commands: Takers<CommandRequest> = new Map();
   readonly clicks: Takers<ClickRequest> = new Map();
@@ -32,26 +34,29 @@ export class BoltRequests {
   readonly globalShortcuts: Takers<GlobalRequest> = new Map();
 
   constructor(app: App) {
-    app.command(/^\//, async (request) => {
-      await this.commands.get(request.command.command)?.(request);
-    });
-    app.action<BlockAction>({ type: 'block_actions' }, async (request) => {
-      await this.clicks.get(request.action.action_id)?.(request);
-    });
-    app.view<ViewSubmitAction>({ type: 'view_submission' }, async (request) => {
-      await this.forms.get(request.body.view.callback_id)?.(request);
-    });
-    app.options<'block_suggestion'>({ type: 'block_suggestion' }, async (request) => {
-      await this.choices.get(request.options.action_id)?.(request);
-    });
-    app.shortcut<MessageShortcut>({ type: 'message_action' }, async (request) => {
-      await this.messageShortcuts.get(request.shortcut.callback_id)?.(request);
-    });
-    app.shortcut<GlobalShortcut>({ type: 'shortcut' }, async (request) => {
-      await this.globalShortcuts.get(request.shortcut.callback_id)?.(request);
-    });
+    app.use(async (request) => this.#pass(request));
+  }
+
+  async #pass(request: Request): Promise<void> {
+    if ('command' in request) await this.commands.get(request.command.command)?.(request);
+    else if (isClick(request)) await this.clicks.get(request.action.action_id)?.(request);
+    else if (isForm(request)) await this.forms.get(request.view.callback_id)?.(request);
+    else if (isChoice(request)) await this.choices.get(request.options.action_id)?.(request);
+    else if (isOnMessage(request)) await this.messageShortcuts.get(request.shortcut.callback_id)?.(request);
+    else if (isGlobal(request)) await this.globalShortcuts.get(request.shortcut.callback_id)?.(request);
   }
 }
+
+const isClick = (request: Request): request is ClickRequest =>
+  'action' in request && request.body.type === 'block_actions';
+const isForm = (request: Request): request is FormRequest =>
+  'view' in request && request.body.type === 'view_submission';
+const isChoice = (request: Request): request is ChoiceRequest =>
+  'options' in request && request.body.type === 'block_suggestion';
+const isOnMessage = (request: Request): request is MessageRequest =>
+  'shortcut' in request && request.shortcut.type === 'message_action';
+const isGlobal = (request: Request): request is GlobalRequest =>
+  'shortcut' in request && request.shortcut.type === 'shortcut';
 
 /** A shortcut that somebody picked. */
 export interface Picked {

@@ -169,6 +169,8 @@ function appOptions({ botToken, slackApiUrl }: EngineParts): AppOptions {
   return {
     token: botToken,
     convoStore: false,
+    // Only events can be our own, and the inbox has those.
+    ignoreSelf: false,
     clientOptions: clientOptions(slackApiUrl),
     deferInitialization: true,
   };

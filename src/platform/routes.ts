@@ -76,16 +76,19 @@ export class Routes {
 }
 
 /** Null when it is longer than `mostBytes`; what comes after them is not read. */
-export async function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
+export function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const piece = Buffer.from(chunk);
-    bytes += piece.length;
-    if (bytes > mostBytes) return null;
-    chunks.push(piece);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= mostBytes) return chunks.push(chunk);
+      request.pause();
+      resolve(null);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
 }
 
 function send(response: ServerResponse, { status, says, contentType }: RouteAnswer): void {

@@ -1,4 +1,5 @@
 // Keeps a customer's words, masked, for those who may hear them.
+import type { Conversation } from '../people/conversation.ts';
 import { findSettings } from '../people/settings-store.ts';
 import { findConversation, findPerson, isMember, sponsorId, viewerOf } from '../people/store.ts';
 import { instantOf, localTime } from '../people/zone.ts';
@@ -30,13 +31,13 @@ export function keepVoice(
   place: Place,
   draft: Draft,
 ): Confirmation {
-  const reach = requireMayKeep(db, personId, place);
+  const conversation = requireOpen(db, personId, place);
   const { conversationId, messageTs, message } = place;
   const { said, masked } = readyToStore(db, draft);
   const voice = store.addVoice(db, {
     ...said,
     conversationId,
-    audience: audienceIn(conversationId, findConversation(db, conversationId)),
+    audience: audienceIn(conversationId, conversation),
     messageTs,
     saidAt: saidAt(db, now, personId, messageTs === null ? now : postedAt(messageTs), draft.saidOn),
     capturedBy: personId,
@@ -47,6 +48,7 @@ export function keepVoice(
   }
   audit(db, now, personId, 'captured', `voice ${voice.id}`);
   if (isUnhappy(voice)) setAlarm(db, unhappyVoiceKept, voice.id, now);
+  const reach = reachOf(conversationId, conversation);
   return { voice, reach, masked, attached: message?.attached ?? [] };
 }
 
@@ -79,7 +81,16 @@ export function maskedWith(masks: (words: string) => Masked, { saidOn, ...draft 
 }
 
 /** Says who will hear what is captured there. Refuses as keepVoice does. */
-export function requireMayKeep(db: Database, personId: string, { conversationId, messageTs }: Place): Reach {
+export function requireMayKeep(db: Database, personId: string, place: Place): Reach {
+  return reachOf(place.conversationId, requireOpen(db, personId, place));
+}
+
+/** The conversation as far as it is known; somebody may capture there what is said. */
+function requireOpen(
+  db: Database,
+  personId: string,
+  { conversationId, messageTs }: Place,
+): Conversation | undefined {
   const conversation = findConversation(db, conversationId);
   const mayCapture = isMember(db, conversationId, personId) || sponsorId(db) === personId;
   // Of a conversation without the bot nothing is known; Slack let the person act there.
@@ -94,7 +105,7 @@ export function requireMayKeep(db: Database, personId: string, { conversationId,
         : 'Somebody has saved this message already. I am not a member here, so only they and the sponsor see it.',
     );
   }
-  return reachOf(conversationId, conversation);
+  return conversation;
 }
 
 /** The zone in which a person's calendar days are meant. */

@@ -2,7 +2,7 @@
 
 import { mayRead, viewerValues } from '../people/audience-store.ts';
 import type { Viewer } from '../people/person.ts';
-import { labelOfSegment } from '../people/segments-store.ts';
+import { knownSegments, labelOfSegment } from '../people/segments-store.ts';
 import { stored } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { indexVoice } from './index-store.ts';
@@ -91,9 +91,8 @@ export function addVoice(db: Database, voice: Omit<Voice, 'id' | 'permalink'>): 
     },
   );
   indexVoice(db, { ...voice, id });
-  const row = db.one<VoiceRow>(`SELECT v.*, ${labelOfSegment('v')} FROM voice v WHERE v.id = @id`, { id });
-  if (!row) throw new Error('a voice that was just kept is not there');
-  return toVoice(row);
+  const label = voice.segment && knownSegments(db).find(({ name }) => name === voice.segment)?.label;
+  return { ...voice, id, permalink: null, ...(label ? { segmentLabel: label } : {}) };
 }
 
 /** A voice that this viewer may read. */
