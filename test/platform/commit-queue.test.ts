@@ -15,10 +15,10 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-const kept = () => db.all<{ key: string }>('SELECT key FROM request ORDER BY rowid').map(({ key }) => key);
-const keeps = (key: string) => () => {
-  db.run("INSERT INTO request (key, at) VALUES (@key, 'now')", { key });
-  return `kept ${key}`;
+const kept = () => db.all<{ did: string }>('SELECT did FROM audit ORDER BY id').map(({ did }) => did);
+const keeps = (did: string) => () => {
+  db.run("INSERT INTO audit (at, did, subject) VALUES ('now', @did, 'chair')", { did });
+  return `kept ${did}`;
 };
 
 describe('works that arrive together', () => {

@@ -6,16 +6,16 @@ import { migrate, readMigrations } from '../../src/platform/migrations.ts';
 
 const migrations = readMigrations(join(import.meta.dirname, '../../src/migrations'));
 
-/** Whoever looks a request up by its time comes upon it; everything else can be read. */
+/** Whoever looks up what became of a subject comes upon it; everything else can be read. */
 export function damage(path: string, schema = migrations.length): void {
   const db = new Database(path);
   migrate(db, migrations.slice(0, schema));
   db.script(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
-     INSERT INTO request (key, at) SELECT 'request ' || i || hex(zeroblob(40)), 'x' FROM n`,
+     INSERT INTO audit (at, did, subject) SELECT 'x', 'x', 'decision ' || i || hex(zeroblob(40)) FROM n`,
   );
   const root = db.one<{ page: number }>(
-    "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'request_at'",
+    "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'audit_subject'",
   );
   db.becomeOneFile();
   db.close();

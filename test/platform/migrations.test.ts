@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { later } from '../../src/platform/clock.ts';
 import { Database } from '../../src/platform/database.ts';
 import { MigrationFailed, migrate, readMigrations } from '../../src/platform/migrations.ts';
+import { claimRequest, sweepRequests } from '../../src/platform/requests.ts';
 import { alarmAt } from '../../src/platform/ticker.ts';
 import { isEndKnown } from '../../src/ritual/end-store.ts';
 import { listRituals } from '../../src/ritual/store.ts';
@@ -273,6 +275,21 @@ describe('the eleventh migration', () => {
       });
     expect(found('export')).toEqual([]);
     expect(found('import')).toEqual([{ id: 2 }, { id: 4 }]);
+    house.close();
+  });
+});
+
+describe('the twelfth migration', () => {
+  test('keeps which requests have had their effect, and goes on forgetting them', () => {
+    const house = new Database(':memory:');
+    const all = readMigrations(join(import.meta.dirname, '../../src/migrations'));
+    migrate(house, all.slice(0, 11));
+    house.script(`INSERT INTO request (key, at) VALUES ('click 1', '2026-03-02T08:00:00.000Z')`);
+    migrate(house, all);
+    const now = new Date('2026-03-03T08:00:00.000Z');
+    expect(claimRequest(house, 'click 1', now)).toBe(false);
+    sweepRequests(house, later(now, 1));
+    expect(claimRequest(house, 'click 1', now)).toBe(true);
     house.close();
   });
 });

@@ -91,7 +91,7 @@ describe('a disk or a file that fails', () => {
       const db = open(join(folder, 'chair.db'));
       let told: { sentence: string } | undefined;
       try {
-        db.run("INSERT INTO request (key, at) VALUES (hex(zeroblob(100000)), 'x')");
+        db.run("INSERT INTO audit (at, did, subject) VALUES ('x', 'x', hex(zeroblob(100000)))");
       } catch (error) {
         told = explain(error, log, { door: '/voc' });
       }
