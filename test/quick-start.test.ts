@@ -26,7 +26,7 @@ beforeEach(() => {
   copyFileSync(join(project, 'src/quick-start.mjs'), join(folder, 'src/quick-start.mjs'));
   writeFileSync(join(folder, 'src/main.ts'), "import { seat } from './chair.ts';\nconsole.log(seat);\n");
   chair = join(folder, 'src/chair.ts');
-  kept = join(folder, 'node_modules/.cache/empty-chair/stripped.json');
+  kept = join(folder, 'node_modules/.cache/empty-chair/stripped');
   sit('empty');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -44,8 +44,8 @@ const silent = (says: string) => ({ says, complains: '' });
 describe('a start', () => {
   test('uses what was kept by the one before', () => {
     expect(start()).toEqual(silent('empty'));
-    writeFileSync(kept, readFileSync(kept, 'utf8').replace("'empty'", "'kept'"));
-    expect(start()).toEqual(silent('kept'));
+    writeFileSync(kept, readFileSync(kept, 'utf8').replace("'empty'", "'taken'"));
+    expect(start()).toEqual(silent('taken'));
   });
 
   test('reads anew what was written since, though it is as long and as old as what was kept', () => {
@@ -56,11 +56,18 @@ describe('a start', () => {
     expect(start()).toEqual(silent('taken'));
   });
 
-  test.each(['', '{}', 'null', '[["'])('makes all anew where what was kept is damaged: %j', (text) => {
+  const damages: [string, (text: string) => string][] = [
+    ['empty', () => ''],
+    ['no list', () => 'null\n'],
+    ['half a list', (text) => text.slice(0, 20)],
+    ['cut off', (text) => text.slice(0, -1)],
+  ];
+  test.each(damages)('makes all anew where what was kept is damaged: %s', (_what, damage) => {
     start();
-    writeFileSync(kept, text);
+    const whole = readFileSync(kept, 'utf8');
+    writeFileSync(kept, damage(whole));
     expect(start()).toEqual(silent('empty'));
-    expect(JSON.parse(readFileSync(kept, 'utf8'))).toHaveLength(2);
+    expect(readFileSync(kept, 'utf8')).toBe(whole);
   });
 
   test('forgets files that are gone', () => {
