@@ -1,8 +1,9 @@
 // Starts in half the time: keeps what Node has compiled and stripped of its types, and says at once which file is meant.
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 
 const cache = join(import.meta.dirname, '../node_modules/.cache/empty-chair');
 
@@ -34,14 +35,18 @@ function readKept() {
   }
 }
 
-/** As of the file that is there now: whoever writes it, moves it there or unpacks it changes one of these (as for Git). */
+/**
+ * As of the file that is there now: whoever writes it, moves it there or unpacks it changes one of these (as for Git). A
+ * thread is ended before it could keep anything: what it alone loads is left to Node, undefined here.
+ */
 function stripped(url) {
   const path = fileURLToPath(url);
   const { ino, size, mtimeMs, ctimeMs } = statSync(path);
-  const stamp = `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+  const stamp = `${process.version} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
   kept ??= readKept();
   const known = kept.get(url);
   if (known?.stamp === stamp) return known.text.toString();
+  if (!isMainThread) return undefined;
   const source = withoutTypes(url, readFileSync(path, 'utf8'));
   kept.set(url, { stamp, text: Buffer.from(source) });
   isNew = true;
@@ -61,11 +66,12 @@ function withoutTypes(url, source) {
 
 function keep() {
   if (!isNew) return;
-  const written = `${keptIn}.${process.pid}`;
+  const written = `${keptIn}.${process.pid}.${process.hrtime.bigint()}`;
   const files = [...kept].filter(([url]) => existsSync(fileURLToPath(url)));
   const list = JSON.stringify(files.map(([url, { stamp, text }]) => [url, stamp, text.length]));
   const bytes = Buffer.concat([Buffer.from(`${list}\n`), ...files.map(([, { text }]) => text)]);
   try {
+    mkdirSync(cache, { recursive: true });
     // On the disk before it takes its place: of the text nobody would see that the power went off in its midst.
     writeFileSync(written, bytes, { flush: true });
     renameSync(written, keptIn);
@@ -85,7 +91,8 @@ registerHooks({
   },
   load(url, context, next) {
     const isOurs = context.format === 'module-typescript' && url.startsWith(ours);
-    return isOurs ? { format: 'module', source: stripped(url), shortCircuit: true } : next(url, context);
+    const source = isOurs ? stripped(url) : undefined;
+    return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true };
   },
 });
 process.on('exit', keep);

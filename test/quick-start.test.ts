@@ -4,6 +4,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -78,8 +79,21 @@ describe('a start', () => {
     expect(readFileSync(kept, 'utf8')).not.toContain('chair.ts');
   });
 
+  test('leaves what only a thread loads to Node, and keeps the rest', () => {
+    writeFileSync(
+      join(folder, 'src/main.ts'),
+      `import { Worker } from 'node:worker_threads';
+       new Worker(new URL('./chair.ts', import.meta.url)).on('exit', (code: number) => console.log('ended', code));`,
+    );
+    expect(start()).toEqual(silent('ended 0'));
+    expect(start()).toEqual(silent('ended 0'));
+    expect(readFileSync(kept, 'utf8')).not.toContain('chair.ts"');
+    expect(readdirSync(join(kept, '..')).sort()).toEqual(['compiled', 'stripped']);
+  });
+
   test('works where nothing can be kept', () => {
     rmSync(join(folder, 'node_modules'), { recursive: true });
+    writeFileSync(join(folder, 'node_modules'), '');
     expect(start()).toEqual(silent('empty'));
     expect(start()).toEqual(silent('empty'));
   });

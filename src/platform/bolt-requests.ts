@@ -48,7 +48,7 @@ export class BoltRequests {
 }
 
 const isClick = (request: Request): request is ClickRequest =>
-  'action' in request && request.body.type === 'block_actions';
+  'action' in request && request.action !== undefined && request.body.type === 'block_actions';
 const isForm = (request: Request): request is FormRequest =>
   'view' in request && request.body.type === 'view_submission';
 const isChoice = (request: Request): request is ChoiceRequest =>

@@ -8,11 +8,10 @@ type Bolt = typeof import('@slack/bolt');
 const inBolt = createRequire(import.meta.resolve('@slack/bolt'));
 
 // Bolt's own receivers bring eighty modules more, and a web socket: the one for those whom Slack reaches by it, the other
-// for nobody. Then the installing by strangers, and files of types.
+// for nobody. Then the installing by strangers, and types.
 loadWhenUsed(inBolt, './receivers/HTTPReceiver.js');
 loadWhenUsed(inBolt, './receivers/SocketModeReceiver.js');
 loadWhenUsed(inBolt, '@slack/oauth');
-loadWhenUsed(inBolt, './types/index.js');
 loadWhenUsed(inBolt, '@slack/types');
 
 export const { default: App, LogLevel }: { default: Bolt['App'] } & Pick<Bolt, 'LogLevel'> =

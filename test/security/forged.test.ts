@@ -90,6 +90,8 @@ describe('what no door is for', () => {
     const { status, shown } = await wire.payload(wire.clickOf(ana, 'button.of.another.age', '1'));
     expect([status, shown]).toEqual([200, []]);
     expect((await wire.payload({ type: 'of another age' })).status).toBe(200);
+    const nothing = { ...wire.clickOf(ana, 'answer.love', '1'), actions: [] };
+    expect((await wire.payload(nothing)).status).toBe(200);
   });
 
   test('and what comes without a person is not acknowledged, so that it does not look done', async () => {
