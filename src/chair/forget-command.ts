@@ -1,17 +1,16 @@
 // chair forget: deletes a voice, or everything that a customer said, for good.
-import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { later, minuteMs } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { count } from '../platform/slack-text.ts';
-import { isBusy } from '../platform/storage-trouble.ts';
 import { alarmAt } from '../platform/ticker.ts';
 import { foldTraces, tracesLeft } from '../platform/traces.ts';
 import { customerNamed, forgetSlice, startForgetting } from '../voc/forget-many.ts';
 import { removeVoiceFor } from '../voc/forget-voice.ts';
 import { findVoice } from '../voc/store.ts';
 import { ask } from './ask.ts';
+import { besideTheBot } from './beside-the-bot.ts';
 import { AskedWrongly, ends, endsTold, type House, tell, withDatabase } from './house.ts';
 import { printed } from './import-words.ts';
 
@@ -25,8 +24,7 @@ interface Wishes {
 /** Whoever holds the file can read all of it. */
 const operator = { personId: null, conversationId: null, isSponsor: true, isGuest: false };
 
-/** The bot gets its turn in between, and should we be stopped it carries on after this time. */
-const pauseMs = 5;
+/** Should we be stopped, the bot carries on after this time. */
 const carriedOnAfterMs = minuteMs;
 
 export function forgetCommand(house: House): Command {
@@ -89,17 +87,8 @@ async function refusedBy({ yes }: Wishes, question: string): Promise<number | nu
 
 /** Carries a forgetting to its end, a slice at a time, beside the bot. */
 export async function forgetAll(db: Database, house: House, id: number): Promise<void> {
-  while (goesOn(db, house, id)) await setTimeout(pauseMs);
-}
-
-function goesOn(db: Database, house: House, id: number): boolean {
-  try {
-    return db.transaction(() => forgetSlice(db, house.now(), id));
-  } catch (error) {
-    // The bot is writing: later, then.
-    if (isBusy(error)) return true;
-    throw error;
-  }
+  const forgetOne = () => forgetSlice(db, house.now(), id);
+  while (await besideTheBot(db, house, forgetOne));
 }
 
 /** Says so once the words have left the files. */

@@ -1,10 +1,8 @@
 // chair import: takes a CSV file of voices in, shown first and imported on a word.
 import { basename } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Database } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { isBusy } from '../platform/storage-trouble.ts';
 import { cancelImport, lapseImport } from '../voc/decide-import.ts';
 import type { Import } from '../voc/import.ts';
 import { findImport, keepReading } from '../voc/import-store.ts';
@@ -14,6 +12,7 @@ import { stageImport } from '../voc/stage-import.ts';
 import { startLocalImport, takeLocalFile } from '../voc/take-local-file.ts';
 import { noConversation } from '../voc/voice.ts';
 import { ask } from './ask.ts';
+import { besideTheBot } from './beside-the-bot.ts';
 import { ends, endsTold, type House, tell, withDatabase } from './house.ts';
 import { importEnded, importFacts, importPreview } from './import-words.ts';
 import { Progress } from './progress.ts';
@@ -40,9 +39,6 @@ export function importCommand(house: House): Command {
       process.exitCode = await withDatabase(house, (db) => new Importing(db, house, wishes).run(path, file));
     });
 }
-
-/** A bot beside us that waits for the database gets it in such a pause (SQLite's waiters do not queue). */
-const pauseMs = 5;
 
 class Importing {
   readonly #db: Database;
@@ -111,21 +107,11 @@ class Importing {
     if (from?.state !== 'running') return;
     const progress = new Progress('voices', from.reading?.voices ?? 0);
     progress.at(from.moved);
-    while (!this.#isStopping && this.#moveOne(id)) {
+    const moveOne = () => moveSlice(this.#db, this.#house.now(), id);
+    while (!this.#isStopping && (await besideTheBot(this.#db, this.#house, moveOne))) {
       progress.at(findImport(this.#db, id)?.moved ?? 0);
-      await setTimeout(pauseMs);
     }
     progress.end();
-  }
-
-  #moveOne(id: number): boolean {
-    try {
-      return this.#db.transaction(() => moveSlice(this.#db, this.#house.now(), id));
-    } catch (error) {
-      // The bot is writing: later, then.
-      if (isBusy(error)) return true;
-      throw error;
-    }
   }
 
   #write<Result>(work: (now: Date) => Result): Result {
