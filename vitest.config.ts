@@ -8,12 +8,12 @@ import { nodeFlags } from './sandbox/node-flags.ts';
  */
 const longest = [
   'simulate/simulate',
+  'simulate/kill',
   'chair/backup-and-restore',
   'security/who-may',
   'decision/model',
   'bench',
   'main',
-  'simulate/kill',
   'chair/import-and-export',
   'home/budget',
   'page/page',

@@ -81,7 +81,7 @@ function begin(db: Database, figures: Shares, apiUrl: string, problems: string[]
     SLACK_API_URL: apiUrl,
     PORT: '0',
   });
-  const clock = { now: () => new Date(figures.read('nowMs')) };
+  const clock = { now: () => new Date(figures.read('nowMs')), monotonicMs: () => performance.now() };
   const log = createLog('error', { write: (line) => void problems.push(line) });
   return startApp({ config, db, clock, log });
 }

@@ -29,7 +29,7 @@ import { Reading } from './people/reading.ts';
 import { suggestSettings } from './people/settings-store.ts';
 import { conversationIdsWithBot, findPerson } from './people/store.ts';
 import { Attempts } from './platform/attempts.ts';
-import type { Clock } from './platform/clock.ts';
+import type { MonotonicClock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 import { Doors } from './platform/doors.ts';
 import { Engine } from './platform/engine.ts';
@@ -54,7 +54,7 @@ import * as themes from './voc/theme-listeners.ts';
 export interface Parts {
   config: Config;
   db: Database;
-  clock: Clock;
+  clock: MonotonicClock;
   log: Logger;
 }
 

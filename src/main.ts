@@ -48,7 +48,8 @@ interface Ends {
 async function run(config: Config, db: Database, { close, kept }: Ends): Promise<void> {
   const log = createLog(config.logLevel);
   if (kept) log.info({ schema: db.version, kept: kept.path }, 'the database was brought up to date');
-  const chair: EmptyChair = await startApp({ config, db, clock: { now: () => new Date() }, log });
+  const clock = { now: () => new Date(), monotonicMs: () => performance.now() };
+  const chair: EmptyChair = await startApp({ config, db, clock, log });
   // What nobody waits for, such as that a message was sent, is on the disk soon as well.
   const keeping = new Heart(() => db.durable(), log);
   const timer = setInterval(() => {

@@ -11,7 +11,12 @@ const db = new Database(config.databasePath, { waitsBeside: true });
 const problems: string[] = [];
 const log = createLog('error', { write: (line) => void problems.push(line) });
 let nowMs = Date.parse(process.env.STARTS_AT ?? '');
-const chair = await startApp({ config, db, clock: { now: () => new Date(nowMs) }, log });
+const chair = await startApp({
+  config,
+  db,
+  clock: { now: () => new Date(nowMs), monotonicMs: () => nowMs },
+  log,
+});
 let watch = await watchStalls();
 
 /** As main does, but time goes to the next thing that is due instead of passing. */

@@ -5,6 +5,12 @@ export interface Clock {
   now(): Date;
 }
 
+/** Tells besides how much time goes by, whatever the clock is set to. */
+export interface MonotonicClock extends Clock {
+  /** Since some moment of this life, in ms. */
+  monotonicMs(): number;
+}
+
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;

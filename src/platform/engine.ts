@@ -3,7 +3,7 @@ import type { AppOptions, Logger as BoltLogger, webApi } from '@slack/bolt';
 import { Background } from './background.ts';
 import { WebClient } from './bolt.ts';
 import { quietLogger } from './bolt-log.ts';
-import { type Clock, dayMs, later } from './clock.ts';
+import { type Clock, dayMs, later, type MonotonicClock } from './clock.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { type Connection, httpConnection, socketConnection } from './connection.ts';
 import type { Database } from './database.ts';
@@ -30,7 +30,7 @@ export interface EngineParts {
   port: number;
   slackApiUrl: string | undefined;
   db: Database;
-  clock: Clock;
+  clock: MonotonicClock;
   log: Logger;
 }
 
@@ -62,7 +62,7 @@ export class Engine {
     this.reader = new WebClient(botToken, { ...readingOptions(slackApiUrl), logger });
     this.ticker = new Ticker(db, log);
     this.inbox = new Inbox(db, log);
-    this.sender = new Sender(db, this.slack, log);
+    this.sender = new Sender(db, this.slack, log, clock);
     this.background = new Background(log);
     this.lull = new Lull(this.background);
     this.queue = new CommitQueue(db);

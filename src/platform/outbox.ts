@@ -144,7 +144,7 @@ export function markSent(
   const next = stored(again ?? later(now, editSpacingMs));
   db.run(
     `UPDATE message SET channel_id = @channelId, ts = @ts, drawn = @drawn, sent_at = @now, attempts = 0, problem = NULL,
-       tried_at = NULL, wanted = wanted + @more, state = iif(wanted + @more > @drawn, 'due', 'sent'),
+       tried_at = iif(@more, tried_at, NULL), wanted = wanted + @more, state = iif(wanted + @more > @drawn, 'due', 'sent'),
        due_at = iif(wanted + @more > @drawn, @next, due_at)
      WHERE id = @id`,
     { id: message.id, ...place, drawn, now: stored(now), next, more: again ? 1 : 0 },

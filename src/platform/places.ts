@@ -1,26 +1,12 @@
 // Where a message goes, and where it stands: its channel, its thread, and how it is found again.
 import type { webApi } from '@slack/bolt';
-import { later, minuteMs } from './clock.ts';
+import { dayMs, later } from './clock.ts';
 import type { Database } from './database.ts';
 import type { OwedMessage, Place } from './outbox.ts';
 import type { Calls } from './slack-limits.ts';
 
-/** Our clock and Slack's may differ by this much. */
-const lookBackMs = 5 * minuteMs;
-
-/** A call can come to stand after we stopped waiting for it, ten seconds on: sooner than this, its absence says nothing. */
-const overdueMs = minuteMs / 2;
-
-/** Whether a message that is not there now may still come, from a call whose reply was lost. */
-export function mayStillCome({ tried_at: tried }: OwedMessage, now: Date): boolean {
-  return tried !== null && now < later(new Date(tried), overdueMs);
-}
-
-/** When an edit that was given up can arrive no more, and undo what was drawn after it; null: none can. */
-export function editsArriveUntil({ ts, tried_at: tried }: OwedMessage, now: Date): Date | null {
-  const until = ts !== null && tried !== null ? later(new Date(tried), overdueMs) : now;
-  return until > now ? until : null;
-}
+/** Slack looks by its own clock, and ours may be ahead by hours, by a zone that was taken for another. */
+const lookBackMs = dayMs;
 
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
 export function keyOf(message: OwedMessage): string {

@@ -28,7 +28,7 @@ export class Pulse {
       this.#tickedAt = clock.now();
       return ran;
     };
-    const works = [tick, () => inbox.drain(clock.now()), () => sender.drain(() => clock.now())];
+    const works = [tick, () => inbox.drain(clock.now()), () => sender.drain()];
     this.#hearts = works.map((work) => new Heart(() => this.#forAll(work), log));
   }
 

@@ -1,6 +1,6 @@
 // Sends what the outbox owes, each message once, and finds out what became of a send whose reply was lost.
 import type { webApi } from '@slack/bolt';
-import { later, minuteMs, secondMs } from './clock.ts';
+import { later, type MonotonicClock } from './clock.ts';
 import type { Database } from './database.ts';
 import { deliver } from './deliver.ts';
 import type { Drawing } from './drawing.ts';
@@ -8,15 +8,15 @@ import { DurabilityInDoubt } from './durability.ts';
 import { heldSince, lookedForSince } from './hold.ts';
 import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
+import { OnTheWay } from './on-the-way.ts';
 import * as outbox from './outbox.ts';
 import { Pauses } from './pauses.ts';
-import { editsArriveUntil, lookFor, mayStillCome } from './places.ts';
+import { lookFor } from './places.ts';
 import { forOperator } from './reply.ts';
 import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
 import { Calls, Held } from './slack-limits.ts';
 import { TokenWatch } from './token-watch.ts';
-
-const longestPauseMs = 5 * minuteMs;
+import { Unsent } from './unsent.ts';
 
 interface Failure {
   error: unknown;
@@ -33,7 +33,10 @@ export class Sender {
   readonly #db: Database;
   readonly #slack: webApi.WebClient;
   readonly #log: Logger;
+  readonly #clock: MonotonicClock;
+  readonly #onTheWay: OnTheWay;
   readonly #drawings = new Map<string, Drawing>();
+  readonly #unsent: Unsent;
   readonly token: TokenWatch;
   readonly #pauses: Pauses;
   /** More than an address is held since what is due was read: it is read anew. */
@@ -42,10 +45,13 @@ export class Sender {
   /** When it last had nothing to do, or had done something; null: not yet. */
   movedAt: Date | null = null;
 
-  constructor(db: Database, slack: webApi.WebClient, log: Logger) {
+  constructor(db: Database, slack: webApi.WebClient, log: Logger, clock: MonotonicClock) {
     this.#db = db;
     this.#slack = slack;
     this.#log = log;
+    this.#clock = clock;
+    this.#onTheWay = new OnTheWay(clock);
+    this.#unsent = new Unsent(db, log, this.#drawings);
     this.token = new TokenWatch(log);
     this.#pauses = new Pauses(db, this.token, log);
   }
@@ -60,44 +66,45 @@ export class Sender {
   }
 
   /**
-   * Sends all that is due at `now`, and says how many it tried. Addresses go side by side, the messages of one address
-   * one after another.
+   * Sends all that is due, and says how many it tried. Addresses go side by side, the messages of one address one after
+   * another.
    */
-  async drain(now: () => Date): Promise<number> {
+  async drain(): Promise<number> {
     let tried = 0;
     while (!this.#stopping) {
-      await this.#pauses.apply(now());
-      const due = outbox.dueMessages(this.#db, now());
+      await this.#pauses.apply(this.#clock.now());
+      const due = outbox.dueMessages(this.#db, this.#clock.now());
       if (due.length === 0) {
-        this.movedAt = now();
+        this.movedAt = this.#clock.now();
         return tried;
       }
-      const taken = this.#pauses.holds.onTrial(now()) ? due.slice(0, 1) : due;
+      const taken = this.#pauses.holds.onTrial(this.#clock.now()) ? due.slice(0, 1) : due;
       tried += taken.length;
       this.#isStale = false;
       // All of them come to rest before anything is told: a send still under way would be taken for a lost one.
       await inLanes(
         taken,
         ({ address }) => address,
-        (messages) => this.#lane(messages, now),
+        (messages) => this.#lane(messages),
       );
     }
     return tried;
   }
 
-  async #lane(messages: outbox.OwedMessage[], now: () => Date): Promise<void> {
+  async #lane(messages: outbox.OwedMessage[]): Promise<void> {
     for (const message of messages) {
       if (this.#stopping || this.#isStale) return;
-      if (this.#pauses.applyTo(message.address, now())) return;
-      const goesOn = await this.#send(message, now);
-      this.movedAt = now();
+      if (this.#pauses.applyTo(message.address, this.#clock.now())) return;
+      const goesOn = await this.#send(message);
+      this.movedAt = this.#clock.now();
       if (!goesOn) return;
     }
   }
 
   /** False when the rest of this address has to wait. */
-  async #send(message: outbox.OwedMessage, now: () => Date): Promise<boolean> {
-    if (outbox.isUnderUnknown(this.#db, message)) return this.#lose(message, nowhere, now());
+  async #send(message: outbox.OwedMessage): Promise<boolean> {
+    const now = () => this.#clock.now();
+    if (outbox.isUnderUnknown(this.#db, message)) return this.#unsent.lose(message, nowhere, now());
     const calls = new Calls(this.#pauses.holds, now);
     const drawing = this.#drawings.get(message.drawing);
     const since = heldSince(this.#db, message, drawing, now());
@@ -107,7 +114,8 @@ export class Sender {
         const found = await lookFor(this.#db, this.#slack, calls, lookedForSince(message, since), now());
         calls.answered();
         if (found) return this.#stands(message, found, 0, now());
-        if (mayStillCome(message, now())) return this.#putOff(message, 'perhaps on its way', now(), false);
+        const leftMs = message.state === 'sending' ? this.#onTheWay.leftMs(message.id) : 0;
+        if (leftMs > 0) return this.#unsent.putOff(message, 'perhaps on its way', now(), false, leftMs);
         isLooking = false;
       }
       const errand = { db: this.#db, slack: this.#slack, drawing, calls };
@@ -122,7 +130,9 @@ export class Sender {
   }
 
   #stands(message: outbox.OwedMessage, place: outbox.Place, drawn: number, now: Date): true {
-    outbox.markSent(this.#db, message, place, drawn, now, editsArriveUntil(message, now));
+    // An edit that was given up can arrive after this one, and undo what it drew.
+    const leftMs = message.ts !== null && message.tried_at !== null ? this.#onTheWay.leftMs(message.id) : 0;
+    outbox.markSent(this.#db, message, place, drawn, now, leftMs > 0 ? later(now, leftMs) : null);
     this.token.accepted();
     return true;
   }
@@ -135,7 +145,7 @@ export class Sender {
     }
     if (error instanceof DurabilityInDoubt) {
       this.#log.error({ ...outbox.about(message), err: error }, forOperator['in doubt']);
-      return this.#putOff(message, 'in doubt', now, true);
+      return this.#unsent.putOff(message, 'in doubt', now, true);
     }
     const trouble = readTrouble(error);
     if (this.token.hear(trouble, now)) this.#isStale = true;
@@ -155,45 +165,18 @@ export class Sender {
   #lookingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date): true {
     const unreadable =
       trouble.kind === 'refused' || trouble.kind === 'unfit' || trouble.problem === 'missing_scope';
-    if (!unreadable) return this.#putOff(message, trouble.problem, now, false);
-    // Neither sent again (it might stand twice) nor forgotten: the operator is told.
-    outbox.giveUp(this.#db, message, 'unknown', trouble.problem);
-    this.#log.error(
-      { ...outbox.about(message), problem: trouble.problem },
-      'nobody can tell whether this message was sent: look in the channel, it will not be sent again',
-    );
-    return true;
+    if (!unreadable) return this.#unsent.putOff(message, trouble.problem, now, false);
+    return this.#unsent.leave(message, trouble.problem);
   }
 
   #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, mayHaveArrived: boolean): true {
     const isCertain = trouble.kind === 'unauthorized' || !mayHaveArrived;
+    if (!isCertain) this.#onTheWay.unanswered(message.id);
     const { problem } = trouble;
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
-      return this.#putOff(message, problem, now, isCertain);
+      return this.#unsent.putOff(message, problem, now, isCertain);
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
     this.#log[level]({ ...outbox.about(message), problem }, 'Slack refuses a message as it is');
-    return this.#lose(message, trouble, now);
-  }
-
-  #lose(message: outbox.OwedMessage, loss: Loss, now: Date): true {
-    try {
-      // In one transaction: whoever has to hear of the loss hears of it, whatever happens in between.
-      this.#db.transaction(() => {
-        outbox.giveUp(this.#db, message, 'failed', loss.problem);
-        this.#drawings.get(message.drawing)?.lost?.(message.subject, loss, now);
-      });
-    } catch (err) {
-      this.#log.error({ ...outbox.about(message), err }, 'a loss could not be told and is put off');
-      return this.#putOff(message, loss.problem, now, true);
-    }
-    return true;
-  }
-
-  #putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {
-    const pauseMs = Math.min(2 ** message.attempts * secondMs, longestPauseMs);
-    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain, now);
-    const about = { ...outbox.about(message), problem, pauseMs };
-    this.#log.warn(about, 'a message could not be sent and is put off');
-    return true;
+    return this.#unsent.lose(message, trouble, now);
   }
 }

@@ -33,7 +33,7 @@ export class PostOffice {
   readonly clock: MovableClock;
   readonly db: Database = newDatabase();
   readonly log = readableLog();
-  readonly sender: Sender;
+  sender: Sender;
   readonly slack: webApi.WebClient;
   readonly product: Channel;
   readonly support: Channel;
@@ -60,8 +60,12 @@ export class PostOffice {
       timeout: 10 * secondMs,
       logger: silent,
     });
-    this.sender = new Sender(this.db, this.slack, this.log.log);
-    this.sender.on('note', {
+    this.sender = this.#hire();
+  }
+
+  #hire(): Sender {
+    const sender = new Sender(this.db, this.slack, this.log.log, this.clock);
+    sender.on('note', {
       draw: (subject) => {
         this.whileDrawing(subject);
         const text = this.says.has(subject) ? (this.says.get(subject) ?? null) : subject;
@@ -69,6 +73,7 @@ export class PostOffice {
       },
       lost: (subject, loss) => this.whenLost(subject, loss),
     });
+    return sender;
   }
 
   /** `without`: scopes that the app's manifest lacks. */
@@ -89,7 +94,13 @@ export class PostOffice {
   }
 
   async drain(): Promise<void> {
-    await this.sender.drain(() => this.clock.now());
+    await this.sender.drain();
+  }
+
+  /** Another life begins: it knows what the database knows. */
+  async restart(): Promise<void> {
+    this.sender = this.#hire();
+    await this.drain();
   }
 
   /** Time passes, and what is due then is sent. */

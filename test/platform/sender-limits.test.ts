@@ -4,8 +4,6 @@ import type { Channel, Person } from '../../sandbox/world.ts';
 import { stored } from '../../src/platform/clock.ts';
 import { health } from '../../src/platform/health.ts';
 import { nextMessageDueAt } from '../../src/platform/outbox.ts';
-import { Sender } from '../../src/platform/sender.ts';
-import { section } from '../../src/platform/view-parts.ts';
 import { PostOffice } from './post-office.ts';
 
 let office: PostOffice;
@@ -265,7 +263,7 @@ describe('a sender that waits for Slack', () => {
     await office.drain();
     for (let minutes = 1; minutes < 60; minutes += 1) {
       office.clock.advanceMs(60_000);
-      expect(await office.sender.drain(() => office.clock.now())).toBe(0);
+      expect(await office.sender.drain()).toBe(0);
       const now = office.clock.now();
       const { movedAt } = office.sender;
       expect(movedAt).toEqual(now);
@@ -278,14 +276,11 @@ describe('a sender that waits for Slack', () => {
   test('goes on waiting when it is started anew', async () => {
     await isLimited();
     const met = office.callsOf('chat.postMessage');
-    const next = new Sender(office.db, office.slack, office.log.log);
-    next.on('note', { draw: (text) => ({ text, blocks: [section(text)] }) });
-    office.clock.advanceMs(29_000);
-    await next.drain(() => office.clock.now());
+    await office.restart();
+    await office.after(29);
     expect(office.callsOf('chat.postMessage')).toBe(met);
     office.workspace.clearFaults();
-    office.clock.advanceMs(1_000);
-    await next.drain(() => office.clock.now());
+    await office.after(1);
     expect(posted()).toBe(channels.length);
   });
 

@@ -1,5 +1,6 @@
 // A bad day: lost requests and lost replies lead neither to a second message nor to none.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hourMs, later } from '../../src/platform/clock.ts';
 import { PostOffice } from './post-office.ts';
 import { levels } from './quiet-log.ts';
 
@@ -13,6 +14,12 @@ afterEach(async () => {
 });
 
 const loses = { losesReply: true } as const;
+/** What Slack was sent before stands now, after all. */
+const arrives = (text: string) => {
+  const key = `note/${text}/${office.product.id}`;
+  const metadata = { event_type: 'empty_chair_message', event_payload: { key } };
+  return office.slack.chat.postMessage({ channel: office.product.id, text, metadata });
+};
 const lines = (level: number) => office.log.lines().filter((line) => line.level === level);
 
 describe('a reply of Slack’s that is lost', () => {
@@ -42,6 +49,16 @@ describe('a reply of Slack’s that is lost', () => {
     expect(office.texts().filter((text) => text === 'round 1')).toHaveLength(1);
     expect(office.callsOf('conversations.history')).toBe(3);
     expect(office.callsOf('chat.postMessage')).toBe(1);
+  });
+
+  test('is found again by a machine whose clock is hours ahead of Slack’s', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    const triedAt = later(office.clock.now(), 9 * hourMs).toISOString();
+    office.db.run('UPDATE message SET tried_at = @triedAt', { triedAt });
+    for (let tries = 0; tries < 3; tries += 1) await office.after(30);
+    expect(office.texts()).toEqual(['round 1']);
   });
 
   test('is found again in a thread', async () => {
@@ -118,12 +135,32 @@ describe('a request that never arrived', () => {
     await office.after(1);
     expect(office.callsOf('conversations.history')).toBe(1);
     expect(office.callsOf('chat.postMessage')).toBe(1);
-    const key = `note/round 1/${office.product.id}`;
-    const metadata = { event_type: 'empty_chair_message', event_payload: { key } };
-    await office.slack.chat.postMessage({ channel: office.product.id, text: 'round 1', metadata });
+    await arrives('round 1');
     for (let tries = 0; tries < 3; tries += 1) await office.after(30);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.row('round 1')).toMatchObject({ state: 'sent', channel_id: office.product.id });
+  });
+
+  test('is waited for in the same way when somebody sets the clock forth', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await office.drain();
+    office.clock.setTo(later(office.clock.now(), hourMs));
+    await office.after(29);
+    await arrives('round 1');
+    await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.row('round 1').channel_id).toBe(office.product.id);
+  });
+
+  test('is sent after half a minute, however often it was looked for', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await office.drain();
+    for (let seconds = 0; seconds < 29; seconds += 1) await office.after(1);
+    expect(office.callsOf('chat.postMessage')).toBe(1);
+    await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
   });
 
   test('is tried with growing pauses, five minutes at most', async () => {
@@ -175,6 +212,17 @@ describe('a crash while a message was being sent', () => {
     expect(office.callsOf('chat.postMessage')).toBe(1);
   });
 
+  test('is waited for anew by the next life, to which no clock can tell since when', async () => {
+    office.owe('round 1');
+    office.crashWhileSending('round 1');
+    office.clock.setTo(later(office.clock.now(), hourMs));
+    await office.restart();
+    await office.after(29);
+    expect(office.callsOf('chat.postMessage')).toBe(0);
+    await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
+  });
+
   test('does not strand it while Slack is away when we look', async () => {
     office.owe('round 1');
     office.crashWhileSending('round 1');
@@ -211,6 +259,18 @@ describe('an edit that was given up', () => {
     await arrivesLate('3 of 7 answered');
     await office.after(30);
     expect(office.texts()).toEqual(['4 of 7 answered']);
+    expect(office.row('round 1')).toMatchObject({ state: 'sent', tried_at: null });
+  });
+
+  test('is put right as well when somebody sets the clock forth', async () => {
+    await loseEdit('3 of 7 answered');
+    await office.after(2);
+    office.clock.setTo(later(office.clock.now(), hourMs));
+    await office.drain();
+    await arrivesLate('3 of 6 answered');
+    await office.after(30);
+    await office.after(3);
+    expect(office.texts()).toEqual(['3 of 7 answered']);
     expect(office.row('round 1')).toMatchObject({ state: 'sent', tried_at: null });
   });
 

@@ -1,14 +1,14 @@
 // One life of the bot: it works until it is stopped or dies, and what it does after its death reaches nobody.
-import type { Clock } from '../../sandbox/clock.ts';
 import { type EmptyChair, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { MonotonicClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { Dead, type Disk, type Mortal, type Step } from './disk.ts';
 import type { Reply } from './reply.ts';
 
 interface Surroundings {
-  clock: Clock;
+  clock: MonotonicClock;
   disk: Disk;
   settings: Record<string, string>;
   isLocked(): boolean;

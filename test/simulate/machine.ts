@@ -86,7 +86,7 @@ export class Machine {
     this.#isCut = false;
     const { time, network, weather, workspace, disk, settings, trace } = this.#parts;
     const life: Life = new Life({
-      clock: { now: () => new Date(time.nowMs + this.skewMs) },
+      clock: { now: () => new Date(time.nowMs + this.skewMs), monotonicMs: () => time.nowMs },
       disk,
       settings,
       isLocked: () => weather.isLocked(),

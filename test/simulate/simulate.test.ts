@@ -25,6 +25,7 @@ const kindsOfTrouble = [
   ...[
     'call lost',
     'call late',
+    'post late',
     'edit late',
     'call limited',
     'call while Slack is away',

@@ -54,6 +54,8 @@ export class Troubles {
     if (chance.happens(0.06)) this.#toolTells();
     if (chance.happens(0.02)) this.#stop();
     if (chance.happens(0.02)) this.#moveClock();
+    // Whoever waits by the clock waits no longer then.
+    if (this.#parts.machine.isPosting && chance.happens(0.3)) this.#setClock(chance.between(30, 120));
     if (chance.happens(this.#rare)) this.#rarely();
     if (workspace.connections() > 0 && chance.happens(0.04)) this.#endSocket();
   }
@@ -94,22 +96,22 @@ export class Troubles {
 
   /** A machine that sleeps, and a clock that is set a little forth or back. */
   #moveClock(): void {
-    const { chance, machine, weather, tally, trace } = this.#parts;
+    const { chance, machine, tally, trace } = this.#parts;
     if (chance.happens(0.5)) {
       tally.met('machine sleeps');
       const sleepMs = chance.between(1, 300) * minuteMs;
       trace(`the machine sleeps for ${sleepMs / minuteMs} minutes`);
       machine.sleep(sleepMs);
-    } else {
-      const skewMs = chance.between(-120, 120) * secondMs;
-      // Our one known way to post twice: a clock set forth while a post is on its way ends the wait for it too soon.
-      if (skewMs > machine.skewMs && machine.isPosting) return;
-      tally.met('clock set off');
-      // A pause that Slack asked for ends sooner by a clock that was set forth.
-      weather.forgetPauses();
-      machine.skewMs = skewMs;
-      trace(`the clock is set ${machine.skewMs / secondMs} s off`);
-    }
+    } else this.#setClock(chance.between(-120, 120));
+  }
+
+  #setClock(skewSeconds: number): void {
+    const { machine, weather, tally, trace } = this.#parts;
+    tally.met('clock set off');
+    // A pause that Slack asked for ends sooner by a clock that was set forth.
+    weather.forgetPauses();
+    machine.skewMs = skewSeconds * secondMs;
+    trace(`the clock is set ${skewSeconds} s off`);
   }
 
   #rarely(): void {

@@ -12,7 +12,10 @@ const confused = (error: string) => ({
 });
 
 /** What goes out by itself, and so can wait. */
-const sending = new Set(['chat.postMessage', 'chat.update']);
+const sending = new Map([
+  ['chat.postMessage', 'post'],
+  ['chat.update', 'edit'],
+]);
 
 export class Weather {
   readonly #time: VirtualTime;
@@ -25,8 +28,8 @@ export class Weather {
   readonly #locked: number;
   /** The share of deliveries that come twice: double clicks, resent forms, events brought again. */
   readonly #doubled: number;
-  /** The share of edits that arrive when the bot has long stopped waiting for them. */
-  readonly #lateEdits: number;
+  /** The share of posts and edits that arrive when the bot has long stopped waiting for them. */
+  readonly #late: number;
   /** Where the bot that lives now was asked for a pause. */
   readonly #toldPauses = new Set<string>();
   readonly #pausedUntilMs = new Map<string, number>();
@@ -44,7 +47,7 @@ export class Weather {
     this.#trouble = chance.pick([0, 0.01, 0.04, 0.12]);
     this.#locked = chance.pick([0, 0, 0, 0.01]);
     this.#doubled = chance.pick([0, 0.05, 0.25]);
-    this.#lateEdits = this.#trouble === 0 ? 0 : chance.pick([0, 0.1, 0.3]);
+    this.#late = this.#trouble === 0 ? 0 : chance.pick([0, 0.1, 0.3]);
     network.fateToBot = () => this.#fateToBot();
     network.fateToSlack = (address, init) => this.#fateToSlack(address, init);
   }
@@ -90,8 +93,9 @@ export class Weather {
     if (limited) this.#tally.met('call limited');
     if (limited) return { ...fate, instead: limited };
     if (this.isCalm) return fate;
-    if (url.pathname === '/api/chat.update' && this.#chance.happens(this.#lateEdits)) {
-      this.#tally.met('edit late');
+    const method = url.pathname.slice('/api/'.length);
+    if (sending.has(method) && this.#chance.happens(this.#late)) {
+      this.#tally.met(`${sending.get(method)} late`);
       return { ...fate, goesMs: this.#chance.between(11_000, 25_000) };
     }
     if (!this.#chance.happens(this.#trouble)) return fate;
