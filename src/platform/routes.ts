@@ -82,9 +82,11 @@ export function bodyOf(request: IncomingMessage, mostBytes: number): Promise<Buf
   return new Promise((resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= mostBytes) return chunks.push(chunk);
-      request.pause();
-      resolve(null);
+      if (bytes <= mostBytes) chunks.push(chunk);
+      else {
+        request.pause();
+        resolve(null);
+      }
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', reject);
