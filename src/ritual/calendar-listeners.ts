@@ -117,7 +117,7 @@ function preview(
   const { conversationId, wishes } = draft;
   const { timeZone } = requireMayChange(db, conversationId, personId);
   return {
-    replace: views.readingPage(),
+    replace: views.readingForm(key),
     after: async (update) => {
       const now = clock.now();
       try {

@@ -5,17 +5,7 @@ import type { WholeReading } from '../calendar/read-calendar.ts';
 import type { Message } from '../platform/drawing.ts';
 import { sentence } from '../platform/reply.ts';
 import { count, dateTime, escaped, escapedWithin } from '../platform/slack-text.ts';
-import {
-  button,
-  buttons,
-  context,
-  form,
-  input,
-  option,
-  page,
-  section,
-  textInput,
-} from '../platform/view-parts.ts';
+import { button, buttons, context, form, input, option, section, textInput } from '../platform/view-parts.ts';
 import { type Calendar, maskedAddress } from './calendar.ts';
 import type { Ritual } from './ritual.ts';
 import { daysWords } from './schedule-words.ts';
@@ -62,8 +52,11 @@ export function calendarForm(conversationId: string): ModalView {
 }
 
 /** Until it is read; nothing can be done on it. */
-export function readingPage(): ModalView {
-  return page(title, [section('Reading the calendar… This takes a few seconds.')]);
+/** What was read comes in its place; should that be lost on the way, it can be read again. */
+export function readingForm(key: string): ModalView {
+  const words =
+    'Reading the calendar… This takes a few seconds. If nothing more comes, press *Read it again*.';
+  return form('read_calendar_again', title, [section(words)], { submit: 'Read it again', metadata: key });
 }
 
 const mostPreviewed = 5;

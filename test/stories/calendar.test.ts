@@ -105,6 +105,17 @@ describe('a calendar', () => {
     expect(scene.db.all('SELECT * FROM calendar')).toEqual([]);
   });
 
+  test('whose reading is lost on its way to the form can be read again', async () => {
+    await opensForm();
+    scene.workspace.failNext('views.update', { error: 'internal_error' }, { times: 2 });
+    await enters();
+    expect(form()).toContain('If nothing more comes, press *Read it again*.');
+    await uses();
+    expect(form()).toContain('I would ask when these end');
+    await uses();
+    expect(form()).toContain('The calendar is added.');
+  });
+
   test('is refused beside its field where its address or its pattern is none', async () => {
     await opensForm();
     expect(await enters({ 'Secret address of the calendar': 'my calendar' })).toBe(
