@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { secondMs } from '../platform/clock.ts';
 import { FeedFailure } from '../platform/guarded-address.ts';
 import type { CalendarContent, ReadingFrame } from './events.ts';
+import type { CalendarWork } from './read-body.ts';
 
 const quickStart = new URL('../quick-start.mjs', import.meta.url).href;
 
@@ -35,7 +36,7 @@ export async function parseCalendar(
   partMs = mostPartMs,
 ): Promise<CalendarContent> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { body, frame },
+    workerData: { body, frame } satisfies CalendarWork,
     resourceLimits: limits,
     // No settings, nor the flag that reads them: they hold our secrets.
     env: {},

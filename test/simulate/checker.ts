@@ -3,12 +3,14 @@
 import type { Company } from '../../sandbox/people.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { checkCalendar } from './check-calendar.ts';
 import { checkEdits } from './check-edits.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkWorld } from './check-world.ts';
 import type { Edit } from './edits.ts';
 import type { Ledger } from './ledger.ts';
+import type { SharedCalendar } from './shared-calendar.ts';
 import type { Weather } from './weather.ts';
 
 export interface Seen {
@@ -18,6 +20,8 @@ export interface Seen {
   facts: Database;
   ledger: Ledger;
   weather: Pick<Weather, 'isRough' | 'meetsLocks' | 'impatient'>;
+  /** The one that #finance-close follows, in some companies. */
+  calendar: Pick<SharedCalendar, 'untouched' | 'planned'> | null;
   /** Its edits of messages, in the order in which it sent them off. */
   edits: readonly Edit[];
   /** What the bot wrote to its log, a line an entry. */
@@ -33,5 +37,11 @@ export interface Seen {
 
 /** Every promise that was broken, a sentence each. */
 export function check(seen: Seen): string[] {
-  return [...checkFacts(seen), ...checkInputs(seen), ...checkWorld(seen), ...checkEdits(seen)];
+  return [
+    ...checkFacts(seen),
+    ...checkInputs(seen),
+    ...checkWorld(seen),
+    ...checkCalendar(seen),
+    ...checkEdits(seen),
+  ];
 }

@@ -106,7 +106,7 @@ export async function killAgainAndAgain(seed: number, mode: Mode, kills: number)
   const bot = new Bot(workspace, mode, databasePath, company.people.chloe.id);
   try {
     await bot.start();
-    await setUpRituals({ workspace, company, chance }, () => workspace.settled());
+    await setUpRituals({ workspace, company, chance, calendar: null }, () => workspace.settled());
     const ledger = new Ledger();
     const time = {
       get nowMs() {
@@ -119,7 +119,16 @@ export async function killAgainAndAgain(seed: number, mode: Mode, kills: number)
     const facts = new Database(databasePath);
     try {
       await settle(workspace, facts);
-      const seen = { workspace, company, facts, ledger, edits: [], log: bot.log, unheard: [] };
+      const seen = {
+        workspace,
+        company,
+        facts,
+        ledger,
+        calendar: null,
+        edits: [],
+        log: bot.log,
+        unheard: [],
+      };
       const weather = { isRough: true, meetsLocks: false, impatient: [] };
       const nowMs = Date.now();
       return {

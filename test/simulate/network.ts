@@ -24,6 +24,7 @@ export class Network {
   readonly #time: VirtualTime;
   readonly #chance: Chance;
   readonly #servers = new Map<number, SimulatedServer>();
+  readonly #standing = new Set<number>();
   readonly #lines = new Set<Line>();
   #lastPort = 3000;
   /** Takes the wires that a bot opens to Slack. */
@@ -59,6 +60,11 @@ export class Network {
     this.#servers.delete(port);
   }
 
+  /** Whoever listens by now is none of the bot's, and outlives it. */
+  worldStands(): void {
+    for (const port of this.#servers.keys()) this.#standing.add(port);
+  }
+
   /** A bot opens a socket to Slack. */
   dial(bot: BotsEnd, address: string): void {
     const time = this.#time;
@@ -76,8 +82,8 @@ export class Network {
   closeBot(): void {
     for (const line of this.#lines) line.loseBot();
     this.#lines.clear();
-    const [, ...theBots] = [...this.#servers.entries()];
-    for (const [port, server] of theBots) {
+    for (const [port, server] of this.#servers) {
+      if (this.#standing.has(port)) continue;
       this.#servers.delete(port);
       server.closeAllConnections();
     }

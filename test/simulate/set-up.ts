@@ -2,6 +2,7 @@
 import type { Chance } from '../../sandbox/past/chance.ts';
 import type { Company } from '../../sandbox/people.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
+import type { SharedCalendar } from './shared-calendar.ts';
 
 export const webhookSecret = 'a-secret-of-our-own-for-tools';
 /** The meeting that a tool names, as it stands in the ritual of #product-weekly. */
@@ -15,6 +16,8 @@ interface Parts {
   workspace: Workspace;
   company: Company;
   chance: Chance;
+  /** The one that #finance-close follows, in some companies. */
+  calendar: SharedCalendar | null;
 }
 
 interface Wishes {
@@ -22,19 +25,20 @@ interface Wishes {
   channel: keyof Company['channels'];
   anonymous?: boolean;
   hasTool?: boolean;
+  follows?: SharedCalendar | null;
 }
 
 /** `settle` lets what was begun come to its end. */
 export async function setUpRituals(parts: Parts, settle: () => Promise<void>): Promise<void> {
   const anonymous = parts.chance.happens(0.25);
   await setUp(parts, { who: 'ana', channel: 'productWeekly', anonymous, hasTool: true }, settle);
-  await setUp(parts, { who: 'dmitri', channel: 'financeClose' }, settle);
+  await setUp(parts, { who: 'dmitri', channel: 'financeClose', follows: parts.calendar }, settle);
   await setUp(parts, { who: 'chloe', channel: 'boardRoom' }, settle);
 }
 
 async function setUp(
   { workspace, company, chance }: Parts,
-  { who, channel, anonymous = false, hasTool = false }: Wishes,
+  { who, channel, anonymous = false, hasTool = false, follows = null }: Wishes,
   settle: () => Promise<void>,
 ): Promise<void> {
   const actor = workspace.as(company.people[who]);
@@ -64,6 +68,18 @@ async function setUp(
       () => actor.fills({ 'Its ID or topic': toldMeeting }),
       () => actor.submits(),
     );
+  }
+  if (follows) {
+    await all(
+      () => actor.clicks('Add a calendar'),
+      () => actor.fills({ 'Secret address of the calendar': follows.address }),
+      () => actor.submits(),
+    );
+    const person = company.people[who];
+    // What was read can come before the form that waits for it, and is read again then.
+    while (workspace.modal(person)?.fields.callback_id === 'read_calendar_again')
+      await all(() => actor.submits());
+    await all(() => actor.submits());
   }
   await all(() => actor.closes({ all: true }));
 }

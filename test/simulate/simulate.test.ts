@@ -43,7 +43,7 @@ const kindsOfTrouble = [
     'database locked',
     'Slack goes away',
   ],
-  ...['person goes or comes', 'channel changes', 'message deleted', 'file imported'],
+  ...['person goes or comes', 'channel changes', 'message deleted', 'file imported', 'meeting of a calendar'],
 ];
 
 test('200 simulated weeks, which meet every kind of trouble again and again, break no promise', async () => {
@@ -91,7 +91,7 @@ describe('the checker sees', () => {
   const broken = (more: Partial<Seen> & { days?: number } = {}) => {
     const { days = 0, ...seen } = more;
     const times = { fromMs: nowMs - days * 86_400_000, nowMs, peaceMs: 0 };
-    const quiet = { ledger, weather, log: [], edits: [], unheard: [] };
+    const quiet = { ledger, weather, calendar: null, log: [], edits: [], unheard: [] };
     return check({ workspace, company, facts, ...quiet, ...times, ...seen });
   };
   const owes = (state: string, due: string) =>
@@ -138,6 +138,22 @@ describe('the checker sees', () => {
   test('an edit that was sent last and does not stand', () => {
     const edits = [{ place: 'C1 1.0', content: 'closed' }];
     expect(broken({ edits })).toEqual(['message C1 1.0 shows no edit at all']);
+  });
+
+  test('a meeting of a calendar that nobody was asked about, and one that was in none', () => {
+    const meeting = { uid: 'meeting-1', endMs: nowMs - 2 * 3_600_000 };
+    const calendar = { planned: [meeting], untouched: new Set([meeting]) };
+    expect(broken({ calendar })).toEqual(['1 meetings of a calendar have ended, and 0 are known']);
+    facts.run(
+      `INSERT INTO round (conversation_id, audience, name, question, reconsider_numerator, reconsider_denominator,
+         roster_known, facilitator_id, trigger, occurrence, state, opened_at, window_ends_at, closes_at)
+       VALUES (@id, 'workspace', 'Close', '?', 1, 3, 0, 'U1', 'calendar', 'calendar:1', 'missed', 'x', 'x', 'x')`,
+      { id: company.channels.financeClose.id },
+    );
+    expect(broken({ calendar })).toEqual([]);
+    expect(broken({ calendar: { planned: [], untouched: new Set() } })).toEqual([
+      'a calendar had 0 meetings, and 1 are known',
+    ]);
   });
 
   test('a file of which only a part is in place', () => {

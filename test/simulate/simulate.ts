@@ -12,6 +12,7 @@ import { Machine } from './machine.ts';
 import { Network } from './network.ts';
 import { Office } from './office.ts';
 import { setUpRituals, webhookSecret } from './set-up.ts';
+import { SharedCalendar } from './shared-calendar.ts';
 import { takeOver } from './taken-over.ts';
 import { Tally } from './tally.ts';
 import { gapsMs, Troubles } from './troubles.ts';
@@ -65,6 +66,8 @@ export async function simulate(seed: number): Promise<Simulated> {
   const trace = (line: string) => void lines.push(`${new Date(time.nowMs).toISOString()} ${line}`);
   const mode = modes[seed % modes.length] ?? 'http';
   const workspace = await openWorkspace(time, mode);
+  const calendar = chance.happens(0.05) ? new SharedCalendar(network, chance, time.nowMs) : null;
+  network.worldStands();
   network.takeWire = (address, wire) => workspace.takeWire(address, wire);
   const company = moveIn(workspace);
   const tally = new Tally();
@@ -88,7 +91,7 @@ export async function simulate(seed: number): Promise<Simulated> {
   });
   machine.boot();
   await time.passTo(time.nowMs + 5_000);
-  await setUpRituals({ workspace, company, chance }, () => time.passTo(time.nowMs + 3_000));
+  await setUpRituals({ workspace, company, chance, calendar }, () => settle(time));
   // From here on nobody waits for what comes of an act.
   workspace.waitForQuiet(60_000);
   weather.isCalm = false;
@@ -96,18 +99,26 @@ export async function simulate(seed: number): Promise<Simulated> {
   for (let act = 0; act < acts; act += 1) {
     office.act();
     troubles.strike();
+    if (calendar && chance.happens(0.1)) trace(calendar.change());
     await time.passTo(time.nowMs + chance.pick(gapsMs.slice(0, chance.between(3, gapsMs.length))));
   }
   const peaceMs = chance.pick(peaceDays) * 24 * hourMs;
   await makePeace({ time, weather, machine }, peaceMs);
   const { facts, edits, log } = machine;
   const rest = { fromMs, nowMs: time.nowMs, peaceMs, unheard: unheard.splice(0) };
-  const seen = { workspace, company, ledger, weather, edits, log, ...rest };
+  const seen = { workspace, company, ledger, weather, calendar, edits, log, ...rest };
   const broken = facts ? check({ ...seen, facts }) : ['the bot does not run, though all is well'];
   tally.met('file imported', facts?.one<Count>("SELECT count(*) AS n FROM import WHERE state = 'done'")?.n);
+  const ofCalendars = "SELECT count(*) AS n FROM round WHERE trigger = 'calendar' AND state <> 'missed'";
+  tally.met('meeting of a calendar', facts?.one<Count>(ofCalendars)?.n);
   machine.end();
   disk.close();
   return { seed, hash: hashOf(lines, workspace), broken, trace: lines, deaths: machine.deaths, acts, tally };
+}
+
+/** Some seconds, in steps: what takes many turns of the loop gets them, though nothing else happens meanwhile. */
+async function settle(time: VirtualTime): Promise<void> {
+  for (let step = 0; step < 30; step += 1) await time.passTo(time.nowMs + 100);
 }
 
 interface Count {

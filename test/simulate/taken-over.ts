@@ -1,10 +1,13 @@
 // Takes over what a process draws from outside (time, chance, the network), so that all of it comes from the simulation.
 import crypto from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
+import threads from 'node:worker_threads';
 import undici, { setGlobalDispatcher } from 'undici';
 import type { Chance } from '../../sandbox/past/chance.ts';
+import { type CalendarWork, readBody } from '../../src/calendar/read-body.ts';
 import { SimulatedDispatcher } from './dispatcher.ts';
 import type { Network } from './network.ts';
 import type { Timer, VirtualTime } from './virtual-time.ts';
@@ -40,7 +43,11 @@ function replaceAll(): void {
     fetch: (address: string | URL, init?: RequestInit) => now().network.fetch(address, init),
   });
   Object.assign(undici, { WebSocket: Dialling });
-  setGlobalDispatcher(new SimulatedDispatcher((address, init) => now().network.call(address, init)));
+  const dispatcher = new SimulatedDispatcher((address, init) => now().network.call(address, init));
+  setGlobalDispatcher(dispatcher);
+  // Calendars are fetched through one of their own, which lets nothing but public addresses through.
+  undici.Agent.prototype.dispatch = (asked, handler) => dispatcher.dispatch(asked, handler);
+  Object.assign(threads, { Worker: ReadingHere });
   syncBuiltinESMExports();
 }
 
@@ -48,6 +55,19 @@ class Dialling extends BotsEnd {
   constructor(address: string) {
     super();
     now().network.dial(this, address);
+  }
+}
+
+/** A calendar is read in a thread of its own, which takes time of the real kind: here it is read at once. */
+class ReadingHere extends EventEmitter {
+  constructor(_file: URL, { workerData }: { workerData: CalendarWork }) {
+    super();
+    queueMicrotask(() => readBody(workerData, (word) => this.emit('message', word)));
+  }
+
+  async terminate(): Promise<number> {
+    this.emit('exit');
+    return 0;
   }
 }
 
