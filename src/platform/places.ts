@@ -1,12 +1,17 @@
 // Where a message goes, and where it stands: its channel, its thread, and how it is found again.
 import type { webApi } from '@slack/bolt';
-import { dayMs, later } from './clock.ts';
+import { dayMs, later, minuteMs } from './clock.ts';
 import type { Database } from './database.ts';
 import type { OwedMessage, Place } from './outbox.ts';
 import type { Calls } from './slack-limits.ts';
 
-/** Slack looks by its own clock, and ours may be ahead by hours, by a zone that was taken for another. */
-const lookBackMs = dayMs;
+/** Slack looks by its own clock, and ours may be ahead of it: a little, or by hours where one zone is taken for another. */
+const lookBackMs = { usually: 5 * minuteMs, last: dayMs };
+
+/** Since when a message may stand that was tried. `isLast`: it is posted anew when it is not found. */
+export function mayStandSince({ tried_at: tried }: OwedMessage, isLast: boolean, now: Date): Date {
+  return later(tried ? new Date(tried) : now, -lookBackMs[isLast ? 'last' : 'usually']);
+}
 
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
 export function keyOf(message: OwedMessage): string {
@@ -54,17 +59,16 @@ export function threadOf(db: Database, message: OwedMessage): { thread_ts?: stri
   return root?.ts ? { thread_ts: root.ts } : {};
 }
 
-/** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */
+/** The channel's history since then tells whether a send without a reply took effect. Null: it is not there now. */
 export async function lookFor(
   db: Database,
   slack: webApi.WebClient,
   calls: Calls,
   message: OwedMessage,
-  now: Date,
+  since: Date,
 ): Promise<Place | null> {
   const channel = await channelOf(db, slack, calls, message);
-  const tried = message.tried_at ? new Date(message.tried_at) : now;
-  const oldest = String(later(tried, -lookBackMs).getTime() / 1000);
+  const oldest = String(since.getTime() / 1000);
   const { thread_ts: thread } = threadOf(db, message);
   let cursor: string | undefined;
   calls.next(thread ? 'conversations.replies' : 'conversations.history');

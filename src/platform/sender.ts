@@ -11,7 +11,7 @@ import type { Logger } from './log.ts';
 import { OnTheWay } from './on-the-way.ts';
 import * as outbox from './outbox.ts';
 import { Pauses } from './pauses.ts';
-import { lookFor } from './places.ts';
+import { lookFor, mayStandSince } from './places.ts';
 import { forOperator } from './reply.ts';
 import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
 import { Calls, Held } from './slack-limits.ts';
@@ -111,10 +111,11 @@ export class Sender {
     let isLooking = !message.ts && (message.state === 'sending' || since !== null);
     try {
       if (isLooking) {
-        const found = await lookFor(this.#db, this.#slack, calls, lookedForSince(message, since), now());
+        const leftMs = message.state === 'sending' ? this.#onTheWay.leftMs(message.id) : 0;
+        const oldest = mayStandSince(lookedForSince(message, since), leftMs === 0, now());
+        const found = await lookFor(this.#db, this.#slack, calls, message, oldest);
         calls.answered();
         if (found) return this.#stands(message, found, 0, now());
-        const leftMs = message.state === 'sending' ? this.#onTheWay.leftMs(message.id) : 0;
         if (leftMs > 0) return this.#unsent.putOff(message, 'perhaps on its way', now(), false, leftMs);
         isLooking = false;
       }

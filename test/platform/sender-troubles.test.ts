@@ -51,6 +51,19 @@ describe('a reply of Slack’s that is lost', () => {
     expect(office.callsOf('chat.postMessage')).toBe(1);
   });
 
+  test('is looked for far back once only, before it would be posted anew', async () => {
+    for (let n = 0; n < 450; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
+    office.clock.advanceMs(hourMs);
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    await office.drain();
+    await office.after(29);
+    expect(office.callsOf('conversations.history')).toBe(1);
+    await office.after(1);
+    expect(office.callsOf('conversations.history')).toBe(1 + 3);
+    expect(office.texts().at(-1)).toBe('round 1');
+  });
+
   test('is found again by a machine whose clock is hours ahead of Slack’s', async () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', loses);
