@@ -51,7 +51,6 @@ export function calendarForm(conversationId: string): ModalView {
   );
 }
 
-/** Until it is read; nothing can be done on it. */
 /** What was read comes in its place; should that be lost on the way, it can be read again. */
 export function readingForm(key: string): ModalView {
   const words =
