@@ -93,7 +93,9 @@ export class Recorder {
     while (this.#inFlight > 0 || seen !== this.#activity) {
       if (performance.now() - startedAtMs > patienceMs) return false;
       seen = this.#activity;
-      await new Promise((resolve) => (quietMs > 0 ? setTimeout(resolve, quietMs) : setImmediate(resolve)));
+      if (quietMs > 0) await new Promise((resolve) => setTimeout(resolve, quietMs));
+      // A process that was held up runs its timers before it hears what came in the meantime.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return true;
   }

@@ -28,27 +28,24 @@ interface Wishes {
   follows?: SharedCalendar | null;
 }
 
-/** `settle` lets what was begun come to its end. */
-export async function setUpRituals(parts: Parts, settle: () => Promise<void>): Promise<void> {
+/** Carries one act of a person to its end, however time passes there. */
+export type Through = (act: () => Promise<unknown>) => Promise<unknown>;
+
+export async function setUpRituals(parts: Parts, through: Through): Promise<void> {
   const anonymous = parts.chance.happens(0.25);
-  await setUp(parts, { who: 'ana', channel: 'productWeekly', anonymous, hasTool: true }, settle);
-  await setUp(parts, { who: 'dmitri', channel: 'financeClose', follows: parts.calendar }, settle);
-  await setUp(parts, { who: 'chloe', channel: 'boardRoom' }, settle);
+  await setUp(parts, { who: 'ana', channel: 'productWeekly', anonymous, hasTool: true }, through);
+  await setUp(parts, { who: 'dmitri', channel: 'financeClose', follows: parts.calendar }, through);
+  await setUp(parts, { who: 'chloe', channel: 'boardRoom' }, through);
 }
 
 async function setUp(
   { workspace, company, chance }: Parts,
   { who, channel, anonymous = false, hasTool = false, follows = null }: Wishes,
-  settle: () => Promise<void>,
+  through: Through,
 ): Promise<void> {
   const actor = workspace.as(company.people[who]);
-  /** In simulated time an act comes to its end only as time passes, so it cannot be waited for first. */
   const all = async (...acts: (() => Promise<unknown>)[]) => {
-    for (const act of acts) {
-      const acted = act();
-      await settle();
-      await acted;
-    }
+    for (const act of acts) await through(act);
   };
   await all(
     () => actor.types('/ritual setup', { in: company.channels[channel] }),

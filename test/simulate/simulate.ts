@@ -91,7 +91,7 @@ export async function simulate(seed: number): Promise<Simulated> {
   });
   machine.boot();
   await time.passTo(time.nowMs + 5_000);
-  await setUpRituals({ workspace, company, chance, calendar }, () => settle(time));
+  await setUpRituals({ workspace, company, chance, calendar }, (act) => Promise.all([act(), settle(time)]));
   // From here on nobody waits for what comes of an act.
   workspace.waitForQuiet(60_000);
   weather.isCalm = false;
@@ -116,7 +116,10 @@ export async function simulate(seed: number): Promise<Simulated> {
   return { seed, hash: hashOf(lines, workspace), broken, trace: lines, deaths: machine.deaths, acts, tally };
 }
 
-/** Some seconds, in steps: what takes many turns of the loop gets them, though nothing else happens meanwhile. */
+/**
+ * Some seconds, without which no act comes to its end. In steps: what takes many turns of the loop gets them, though
+ * nothing else happens meanwhile.
+ */
 async function settle(time: VirtualTime): Promise<void> {
   for (let step = 0; step < 30; step += 1) await time.passTo(time.nowMs + 100);
 }
