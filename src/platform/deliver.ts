@@ -35,21 +35,23 @@ export async function deliver(
     calls.next('chat.update');
     markEditing(db, message, now());
     await db.durable();
+    calls.leaves();
     await slack.chat.update({ channel: place.channelId, ts: place.ts, ...content });
     return place;
   }
   const channel = await channelOf(db, slack, calls, message);
   calls.next('chat.postMessage');
-  markSending(db, message, now());
+  const tried = markSending(db, message, now());
   await db.durable();
+  calls.leaves();
   const posted = await slack.chat.postMessage({
     channel,
     ...content,
     ...threadOf(db, message),
     unfurl_links: false,
     unfurl_media: false,
-    // By its key it is found again when the reply is lost.
-    metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message) } },
+    // By these it is found again when the reply is lost.
+    metadata: { event_type: 'empty_chair_message', event_payload: { key: keyOf(message), tried } },
   });
   return { channelId: posted.channel ?? channel, ts: posted.ts ?? '' };
 }

@@ -1,35 +1,43 @@
 // What we stopped waiting for and Slack may still carry out: told by a clock that nobody sets.
-import { type MonotonicClock, secondMs } from './clock.ts';
+import { type MonotonicClock, minuteMs, secondMs } from './clock.ts';
 
-/** A call can have its effect after we stopped waiting for it: sooner than this, its absence says nothing. */
-const overdueMs = 30 * secondMs;
+/** Why nobody knows what became of a call: Slack did not answer, or it answered that something went wrong. */
+export type Doubt = 'unanswered' | 'unclear';
+
+/**
+ * A call can have its effect after it came to nothing: sooner than this, its absence says nothing. Without an answer,
+ * our own system may have it yet: what a closed connection still holds, or that of a process that was killed, Linux
+ * goes on sending for 102 seconds (ip-sysctl, tcp_orphan_retries: eight times, at growing intervals).
+ */
+const overdueMs: Record<Doubt, number> = { unanswered: 2 * minuteMs, unclear: 30 * secondMs };
 
 export class OnTheWay {
   readonly #clock: MonotonicClock;
-  /** When the last call for a message was given up, by its id; the earliest first. */
-  readonly #unansweredMs = new Map<number, number>();
+  /** When the calls for a message are overdue, by its id; the one that came to nothing last comes last. */
+  readonly #overdueAtMs = new Map<number, number>();
   /** What a life before this one called may come as well, and nobody knows since when. */
-  readonly #startedMs: number;
+  readonly #earlierOverdueAtMs: number;
 
   constructor(clock: MonotonicClock) {
     this.#clock = clock;
-    this.#startedMs = clock.monotonicMs();
+    this.#earlierOverdueAtMs = clock.monotonicMs() + overdueMs.unanswered;
   }
 
-  /** The last call for this message was given up just now. */
-  unanswered(messageId: number): void {
+  /** A call for this message came to nothing just now. */
+  inDoubt(messageId: number, doubt: Doubt): void {
     const nowMs = this.#clock.monotonicMs();
-    for (const [id, unansweredMs] of this.#unansweredMs) {
-      if (unansweredMs + overdueMs > nowMs) break;
-      this.#unansweredMs.delete(id);
+    for (const [id, overdueAtMs] of this.#overdueAtMs) {
+      if (overdueAtMs > nowMs) break;
+      this.#overdueAtMs.delete(id);
     }
-    this.#unansweredMs.delete(messageId);
-    this.#unansweredMs.set(messageId, nowMs);
+    const before = this.#overdueAtMs.get(messageId) ?? this.#earlierOverdueAtMs;
+    this.#overdueAtMs.delete(messageId);
+    this.#overdueAtMs.set(messageId, Math.max(before, nowMs + overdueMs[doubt]));
   }
 
-  /** For how long a call for this message that was given up may still have its effect, in ms. */
+  /** For how long a call for this message that came to nothing may still have its effect, in ms. */
   leftMs(messageId: number): number {
-    const sinceMs = this.#unansweredMs.get(messageId) ?? this.#startedMs;
-    return Math.max(0, Math.ceil(sinceMs + overdueMs - this.#clock.monotonicMs()));
+    const overdueAtMs = this.#overdueAtMs.get(messageId) ?? this.#earlierOverdueAtMs;
+    return Math.max(0, Math.ceil(overdueAtMs - this.#clock.monotonicMs()));
   }
 }

@@ -58,9 +58,14 @@ export function redraw(db: Database, now: Date, drawing: string, subject: string
   );
   for (const message of messages) {
     const rested = message.sent_at ? later(new Date(message.sent_at), editSpacingMs) : now;
+    // What waits only to be drawn once more, lest an earlier edit stands, does not keep people waiting for what is new.
     db.run(
       `UPDATE message SET wanted = wanted + 1, state = iif(state = 'sending', state, 'due'),
-         due_at = iif(state IN ('due', 'sending'), due_at, @dueAt) WHERE id = @id`,
+         due_at = CASE
+           WHEN state = 'due' AND problem IS NULL AND ts IS NOT NULL AND tried_at IS NOT NULL THEN min(due_at, @dueAt)
+           WHEN state IN ('due', 'sending') THEN due_at
+           ELSE @dueAt END
+       WHERE id = @id`,
       { id: message.id, dueAt: stored(rested > now ? rested : now) },
     );
   }
@@ -116,12 +121,11 @@ export function isUnderUnknown(db: Database, message: OwedMessage): boolean {
   return !!db.one("SELECT id FROM message WHERE id = @id AND state = 'unknown' AND ts IS NULL", asked);
 }
 
-export function markSending(db: Database, message: OwedMessage, now: Date): void {
-  // Whatever was tried before was looked for in vain, long enough: only this try can still come to stand.
-  db.run("UPDATE message SET state = 'sending', tried_at = @now WHERE id = @id", {
-    id: message.id,
-    now: stored(now),
-  });
+/** Returns the stamp of this try: whatever was tried before was looked for in vain, long enough. */
+export function markSending(db: Database, message: OwedMessage, now: Date): string {
+  const tried = stored(now);
+  db.run("UPDATE message SET state = 'sending', tried_at = @tried WHERE id = @id", { id: message.id, tried });
+  return tried;
 }
 
 /** An edit is on its way: should the process die now, it may still arrive after the next one. */
@@ -130,8 +134,8 @@ export function markEditing(db: Database, message: OwedMessage, now: Date): void
 }
 
 /**
- * It stands at `place` and shows the change number `drawn`; due again when the facts moved on meanwhile, and at `again`,
- * when an earlier edit, which was given up, may have arrived after this one.
+ * It stands at `place` and shows the change number `drawn`; due again when the facts moved on meanwhile, and where an
+ * earlier edit, which was given up, may arrive after this one for another `leftMs`.
  */
 export function markSent(
   db: Database,
@@ -139,21 +143,21 @@ export function markSent(
   place: Place,
   drawn: number,
   now: Date,
-  again: Date | null = null,
+  leftMs = 0,
 ): void {
-  const next = stored(again ?? later(now, editSpacingMs));
+  const next = stored(later(now, Math.max(editSpacingMs, leftMs)));
   db.run(
     `UPDATE message SET channel_id = @channelId, ts = @ts, drawn = @drawn, sent_at = @now, attempts = 0, problem = NULL,
        tried_at = iif(@more, tried_at, NULL), wanted = wanted + @more, state = iif(wanted + @more > @drawn, 'due', 'sent'),
        due_at = iif(wanted + @more > @drawn, @next, due_at)
      WHERE id = @id`,
-    { id: message.id, ...place, drawn, now: stored(now), next, more: again ? 1 : 0 },
+    { id: message.id, ...place, drawn, now: stored(now), next, more: leftMs > 0 ? 1 : 0 },
   );
 }
 
 /**
- * Comes back later. `certain` says that Slack did nothing: then there is no need to look for it first, and an edit that
- * was tried until `now` cannot arrive after the next one.
+ * Comes back later. `certain` says that Slack did nothing: then there is no need to look for it first, and the edit that
+ * was tried cannot arrive after the next one.
  */
 export function putOff(
   db: Database,
@@ -161,17 +165,17 @@ export function putOff(
   dueAt: Date,
   problem: string,
   certain: boolean,
-  now: Date,
 ): void {
   db.run(
     `UPDATE message SET state = @state, due_at = @dueAt, problem = @problem, attempts = attempts + 1,
-       tried_at = iif(ts IS NULL, tried_at, @editTriedAt) WHERE id = @id`,
+       tried_at = iif(ts IS NOT NULL AND @certain, @triedBefore, tried_at) WHERE id = @id`,
     {
       id: message.id,
       state: certain || message.ts ? 'due' : 'sending',
       dueAt: stored(dueAt),
       problem,
-      editTriedAt: certain ? message.tried_at : stored(now),
+      certain: certain ? 1 : 0,
+      triedBefore: message.tried_at,
     },
   );
 }

@@ -54,7 +54,7 @@ export class Pauses {
     this.#log.info({ ...about(message), retryAfterSeconds, call: name }, 'Slack asks for a pause');
     // Kept in mind first: the pause holds also where the database is locked just now.
     const isMore = this.#keep(message, name, until, now);
-    putOff(this.#db, message, until, 'ratelimited', certain, now);
+    putOff(this.#db, message, until, 'ratelimited', certain);
     if (name !== message.drawing) holdAddress(this.#db, message.address, until);
     return isMore ? 'more' : 'address';
   }
@@ -97,6 +97,6 @@ const ofMethod = `CASE @name
   WHEN 'chat.postMessage' THEN ts IS NULL AND state = 'due'
   WHEN 'conversations.open' THEN ts IS NULL AND address GLOB '[UW]*'
     AND address NOT IN (SELECT person_id FROM direct_channel)
-  WHEN 'conversations.history' THEN state = 'sending' AND thread_of IS NULL
+  WHEN 'conversations.history' THEN state = 'sending'
   WHEN 'conversations.replies' THEN state = 'sending' AND thread_of IS NOT NULL
   ELSE ts IS NULL AND drawing = @name END`;

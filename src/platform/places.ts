@@ -18,6 +18,12 @@ export function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;
 }
 
+export interface Look {
+  since: Date;
+  /** Whichever try it was; else the last one: after a restore, another message may have had the same key. */
+  anyTry: boolean;
+}
+
 /** A person's direct channel is opened once and kept, so that its history can be read after a lost reply. */
 export async function channelOf(
   db: Database,
@@ -59,29 +65,55 @@ export function threadOf(db: Database, message: OwedMessage): { thread_ts?: stri
   return root?.ts ? { thread_ts: root.ts } : {};
 }
 
-/** The channel's history since then tells whether a send without a reply took effect. Null: it is not there now. */
+/** Most that Slack gives at once (docs.slack.dev, "conversations.history"): its limit is one of calls. */
+const pageSize = 999;
+
+/** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */
 export async function lookFor(
   db: Database,
   slack: webApi.WebClient,
   calls: Calls,
   message: OwedMessage,
-  since: Date,
+  { since, anyTry }: Look,
 ): Promise<Place | null> {
   const channel = await channelOf(db, slack, calls, message);
-  const oldest = String(since.getTime() / 1000);
+  const asked = {
+    channel,
+    oldest: String(since.getTime() / 1000),
+    limit: pageSize,
+    include_all_metadata: true,
+  };
   const { thread_ts: thread } = threadOf(db, message);
+  const isIt = (payload: object | undefined) =>
+    payload !== undefined &&
+    'key' in payload &&
+    payload.key === keyOf(message) &&
+    (anyTry || !('tried' in payload) || payload.tried === message.tried_at);
+  if (thread) {
+    calls.next('conversations.replies');
+    const ts = await foundIn((more) => slack.conversations.replies({ ...asked, ...more, ts: thread }), isIt);
+    if (ts) return { channelId: channel, ts };
+  }
+  // A reply whose root stood nowhere went to the channel itself, and the root may have come to stand since.
+  calls.next('conversations.history');
+  const ts = await foundIn((more) => slack.conversations.history({ ...asked, ...more }), isIt);
+  return ts ? { channelId: channel, ts } : null;
+}
+
+interface Page {
+  messages?: { ts?: string; metadata?: { event_payload?: object } }[];
+  response_metadata?: { next_cursor?: string };
+}
+
+async function foundIn(
+  read: (more: { cursor?: string }) => Promise<Page>,
+  isIt: (payload: object | undefined) => boolean,
+): Promise<string | null> {
   let cursor: string | undefined;
-  calls.next(thread ? 'conversations.replies' : 'conversations.history');
   do {
-    const asked = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
-    const page = thread
-      ? await slack.conversations.replies({ ...asked, ts: thread })
-      : await slack.conversations.history(asked);
-    for (const { ts, metadata } of page.messages ?? []) {
-      const payload = metadata?.event_payload;
-      if (ts && payload && 'key' in payload && payload.key === keyOf(message))
-        return { channelId: channel, ts };
-    }
+    const page = await read(cursor ? { cursor } : {});
+    const found = page.messages?.find(({ metadata }) => isIt(metadata?.event_payload));
+    if (found?.ts) return found.ts;
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);
   return null;

@@ -1,6 +1,6 @@
 // Sends what the outbox owes, each message once, and finds out what became of a send whose reply was lost.
 import type { webApi } from '@slack/bolt';
-import { later, type MonotonicClock } from './clock.ts';
+import type { MonotonicClock } from './clock.ts';
 import type { Database } from './database.ts';
 import { deliver } from './deliver.ts';
 import type { Drawing } from './drawing.ts';
@@ -111,12 +111,13 @@ export class Sender {
     let isLooking = !message.ts && (message.state === 'sending' || since !== null);
     try {
       if (isLooking) {
-        const leftMs = message.state === 'sending' ? this.#onTheWay.leftMs(message.id) : 0;
+        const leftMs = this.#onTheWay.leftMs(message.id);
         const oldest = mayStandSince(lookedForSince(message, since), leftMs === 0, now());
-        const found = await lookFor(this.#db, this.#slack, calls, message, oldest);
+        const look = { since: oldest, anyTry: since !== null };
+        const found = await lookFor(this.#db, this.#slack, calls, message, look);
         calls.answered();
         if (found) return this.#stands(message, found, 0, now());
-        if (leftMs > 0) return this.#unsent.putOff(message, 'perhaps on its way', now(), false, leftMs);
+        if (leftMs > 0) return this.#unsent.mayCome(message, now(), leftMs);
         isLooking = false;
       }
       const errand = { db: this.#db, slack: this.#slack, drawing, calls };
@@ -133,7 +134,7 @@ export class Sender {
   #stands(message: outbox.OwedMessage, place: outbox.Place, drawn: number, now: Date): true {
     // An edit that was given up can arrive after this one, and undo what it drew.
     const leftMs = message.ts !== null && message.tried_at !== null ? this.#onTheWay.leftMs(message.id) : 0;
-    outbox.markSent(this.#db, message, place, drawn, now, leftMs > 0 ? later(now, leftMs) : null);
+    outbox.markSent(this.#db, message, place, drawn, now, leftMs);
     this.token.accepted();
     return true;
   }
@@ -141,7 +142,7 @@ export class Sender {
   #failed(message: outbox.OwedMessage, { error, calls, isLooking }: Failure, now: Date): boolean {
     if (error instanceof Held) {
       // Slack was not asked.
-      outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due', now);
+      outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due');
       return true;
     }
     if (error instanceof DurabilityInDoubt) {
@@ -159,8 +160,7 @@ export class Sender {
     if (trouble.kind === 'bug' && !isLooking)
       this.#log.error({ ...outbox.about(message), err: error }, 'a message could not be drawn or recorded');
     if (isLooking) return this.#lookingFailed(message, trouble, now);
-    const mayHaveArrived = calls.name === 'chat.postMessage' || calls.name === 'chat.update';
-    return this.#sendingFailed(message, trouble, now, mayHaveArrived);
+    return this.#sendingFailed(message, trouble, now, calls.hasLeft);
   }
 
   #lookingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date): true {
@@ -170,12 +170,14 @@ export class Sender {
     return this.#unsent.leave(message, trouble.problem);
   }
 
-  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, mayHaveArrived: boolean): true {
-    const isCertain = trouble.kind === 'unauthorized' || !mayHaveArrived;
-    if (!isCertain) this.#onTheWay.unanswered(message.id);
+  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, hasLeft: boolean): true {
     const { problem } = trouble;
-    if (trouble.kind !== 'refused' && trouble.kind !== 'unfit')
+    if (trouble.kind !== 'refused' && trouble.kind !== 'unfit') {
+      const isCertain = trouble.kind === 'unauthorized' || !hasLeft;
+      if (!isCertain)
+        this.#onTheWay.inDoubt(message.id, trouble.kind === 'unclear' ? 'unclear' : 'unanswered');
       return this.#unsent.putOff(message, problem, now, isCertain);
+    }
     const level = trouble.kind === 'unfit' ? 'error' : 'warn';
     this.#log[level]({ ...outbox.about(message), problem }, 'Slack refuses a message as it is');
     return this.#unsent.lose(message, trouble, now);

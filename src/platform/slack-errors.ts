@@ -6,9 +6,11 @@ export type SendTrouble =
   | { kind: 'limited'; retryAfterSeconds: number }
   /** Slack did nothing, and will once the operator has mended the token. */
   | { kind: 'unauthorized'; problem: string }
-  /** Perhaps Slack did it: the reply was lost or unclear. */
+  /** Perhaps Slack did it: there was no answer. */
+  | { kind: 'unanswered'; problem: string }
+  /** Perhaps Slack did it: it answers that something went wrong. */
   | { kind: 'unclear'; problem: string }
-  /** Slack was not even asked: the fault is ours. */
+  /** The fault is ours, before Slack was asked or after it has answered. */
   | { kind: 'bug'; problem: string }
   /** Slack did nothing: what the message says is malformed or too long, which is a fault of ours. */
   | { kind: 'unfit'; problem: string }
@@ -51,6 +53,6 @@ export function readTrouble(error: unknown): SendTrouble {
     return { kind: unclear.has(problem) ? 'unclear' : 'refused', problem };
   }
   if (error instanceof WebAPIHTTPError) return { kind: 'unclear', problem: `http_${error.statusCode}` };
-  if (error instanceof WebAPIRequestError) return { kind: 'unclear', problem: error.original.message };
+  if (error instanceof WebAPIRequestError) return { kind: 'unanswered', problem: error.original.message };
   return { kind: 'bug', problem: error instanceof Error ? error.message : String(error) };
 }

@@ -74,6 +74,7 @@ export class Calls {
   readonly #holds: Holds;
   readonly #now: () => Date;
   #name: string | null = null;
+  #hasLeft = false;
 
   constructor(holds: Holds, now: () => Date) {
     this.#holds = holds;
@@ -91,6 +92,17 @@ export class Calls {
     const until = this.#holds.ofMethod(name, this.#now());
     if (until) throw new Held(until);
     this.#name = name;
+    this.#hasLeft = false;
+  }
+
+  /** What was named last is a post or an edit, and goes to Slack now. */
+  leaves(): void {
+    this.#hasLeft = true;
+  }
+
+  /** Whatever failed, Slack may carry out a post or an edit. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
   }
 
   /** The last of them came to something else than a limit. */

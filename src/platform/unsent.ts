@@ -29,10 +29,15 @@ export class Unsent {
     mostMs = longestPauseMs,
   ): true {
     const pauseMs = Math.min(2 ** message.attempts * secondMs, mostMs);
-    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain, now);
+    outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain);
     const about = { ...outbox.about(message), problem, pauseMs };
     this.#log.warn(about, 'a message could not be sent and is put off');
     return true;
+  }
+
+  /** It stands nowhere yet, and may come to within `leftMs`. */
+  mayCome(message: outbox.OwedMessage, now: Date, leftMs: number): true {
+    return this.putOff(message, 'perhaps on its way', now, message.state === 'due', leftMs);
   }
 
   lose(message: outbox.OwedMessage, loss: Loss, now: Date): true {

@@ -1,6 +1,6 @@
 // After a restore: what stands already is found before it is posted again, for a week.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dayMs, later } from '../../src/platform/clock.ts';
+import { dayMs, hourMs, later } from '../../src/platform/clock.ts';
 import { heldSince, holdOutbox } from '../../src/platform/hold.ts';
 import { PostOffice } from './post-office.ts';
 
@@ -62,8 +62,22 @@ describe('a held outbox', () => {
   test('posts what does not stand anywhere', async () => {
     office.owe('round 1');
     restore();
-    await office.drain();
+    for (let minutes = 0; minutes < 2; minutes += 1) await office.after(60);
     expect(office.texts()).toEqual(['round 1']);
+    expect(office.row('round 1').state).toBe('sent');
+  });
+
+  test('waits for what was on its way when the backup was put in its place', async () => {
+    office.clock.advanceMs(dayMs);
+    office.owe('round 1');
+    restore();
+    await office.restart();
+    await office.after(119);
+    expect(office.callsOf('chat.postMessage')).toBe(0);
+    await office.arrives('round 1');
+    await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.row('round 1').channel_id).toBe(office.product.id);
   });
 
   test('does not take what is asked anew under an old number for what was lost', async () => {
@@ -84,6 +98,22 @@ describe('a held outbox', () => {
     office.owe('round 2');
     await office.after(10);
     expect(office.texts()).toEqual(['round 1', 'round 2', 'round 2']);
+  });
+
+  test('nor where the reply about it is lost', async () => {
+    const draw = (subject: string) => ({ text: office.says.get(subject) ?? subject, blocks: [] });
+    office.owe('round 1');
+    await office.drain();
+    office.db.run('DELETE FROM message');
+    office.clock.advanceMs(hourMs);
+    holdOutbox(office.db, office.clock.now());
+    const happenedAt = office.clock.now();
+    office.sender.on('note', { draw, happenedAt: () => happenedAt });
+    office.says.set('round 1', 'another round 1');
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    for (let minutes = 0; minutes < 5; minutes += 1) await office.after(60);
+    expect(office.texts()).toEqual(['round 1', 'another round 1']);
   });
 
   test('does not post what cannot be looked for, and tells the operator', async () => {

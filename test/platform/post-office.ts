@@ -103,6 +103,17 @@ export class PostOffice {
     await this.drain();
   }
 
+  /** What Slack was sent about this comes to stand now, after all. */
+  async arrives(subject: string): Promise<void> {
+    const channel = this.product.id;
+    const payload = {
+      key: `note/${subject}/${channel}`,
+      tried: this.row(subject).tried_at ?? 'by an earlier life',
+    };
+    const metadata = { event_type: 'empty_chair_message', event_payload: payload };
+    await this.slack.chat.postMessage({ channel, text: subject, metadata });
+  }
+
   /** Time passes, and what is due then is sent. */
   async after(seconds: number): Promise<void> {
     this.clock.advanceMs(seconds * secondMs);

@@ -14,12 +14,6 @@ afterEach(async () => {
 });
 
 const loses = { losesReply: true } as const;
-/** What Slack was sent before stands now, after all. */
-const arrives = (text: string) => {
-  const key = `note/${text}/${office.product.id}`;
-  const metadata = { event_type: 'empty_chair_message', event_payload: { key } };
-  return office.slack.chat.postMessage({ channel: office.product.id, text, metadata });
-};
 const lines = (level: number) => office.log.lines().filter((line) => line.level === level);
 
 describe('a reply of Slack’s that is lost', () => {
@@ -44,7 +38,7 @@ describe('a reply of Slack’s that is lost', () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', loses);
     await office.drain();
-    for (let n = 0; n < 450; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
+    for (let n = 0; n < 2_100; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
     await office.after(60);
     expect(office.texts().filter((text) => text === 'round 1')).toHaveLength(1);
     expect(office.callsOf('conversations.history')).toBe(3);
@@ -52,12 +46,12 @@ describe('a reply of Slack’s that is lost', () => {
   });
 
   test('is looked for far back once only, before it would be posted anew', async () => {
-    for (let n = 0; n < 450; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
+    for (let n = 0; n < 2_100; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
     office.clock.advanceMs(hourMs);
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
     await office.drain();
-    await office.after(29);
+    await office.after(119);
     expect(office.callsOf('conversations.history')).toBe(1);
     await office.after(1);
     expect(office.callsOf('conversations.history')).toBe(1 + 3);
@@ -67,10 +61,15 @@ describe('a reply of Slack’s that is lost', () => {
   test('is found again by a machine whose clock is hours ahead of Slack’s', async () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', loses);
+    const slackNow = office.clock.now();
+    office.whileDrawing = () => {
+      office.clock.setTo(later(slackNow, 9 * hourMs));
+      // Slack takes it by its own clock: what is written now reaches the stand-in in a later turn.
+      setImmediate(() => office.clock.setTo(slackNow));
+    };
     await office.drain();
-    const triedAt = later(office.clock.now(), 9 * hourMs).toISOString();
-    office.db.run('UPDATE message SET tried_at = @triedAt', { triedAt });
-    for (let tries = 0; tries < 3; tries += 1) await office.after(30);
+    expect(office.row('round 1').tried_at).toBe(later(slackNow, 9 * hourMs).toISOString());
+    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
     expect(office.texts()).toEqual(['round 1']);
   });
 
@@ -85,6 +84,20 @@ describe('a reply of Slack’s that is lost', () => {
     expect(office.thread()).toEqual(['round 1', 'reveal 1']);
     expect(office.row('reveal 1').state).toBe('sent');
     expect(office.callsOf('conversations.replies')).toBe(1);
+  });
+
+  test('is found again in the channel where its root did not stand when it was sent', async () => {
+    office.owe('round 1');
+    office.owe('reveal 1', office.product, 'round 1');
+    office.workspace.failNext('chat.postMessage', { error: 'msg_blocks_too_long' });
+    office.workspace.failNext('chat.postMessage', loses);
+    await office.drain();
+    expect([office.row('round 1').state, office.row('reveal 1').state]).toEqual(['failed', 'sending']);
+    office.redraw('round 1');
+    await office.drain();
+    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
+    expect(office.texts()).toEqual(['reveal 1', 'round 1']);
+    expect(office.callsOf('chat.postMessage')).toBe(3);
   });
 
   test('is found again in a direct message', async () => {
@@ -103,7 +116,7 @@ describe('a reply of Slack’s that is lost', () => {
     office.owe('week 9', office.product);
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
     await office.drain();
-    await office.after(60);
+    await office.after(120);
     expect([office.texts(), office.texts(office.support)]).toEqual([['week 9'], ['week 9']]);
   });
 
@@ -126,7 +139,7 @@ describe('a request that never arrived', () => {
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
     await office.drain();
     expect(office.texts()).toEqual([]);
-    await office.after(60);
+    await office.after(120);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.callsOf('conversations.history')).toBe(1);
   });
@@ -135,20 +148,19 @@ describe('a request that never arrived', () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { status }, { times: 2 });
     await office.drain();
-    await office.after(60);
-    await office.after(60);
+    await office.after(120);
+    await office.after(120);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.callsOf('conversations.history')).toBe(2);
   });
 
-  test('and does arrive, half a minute late, is not sent a second time', async () => {
+  test('and does arrive, two minutes late, is not sent a second time', async () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
     await office.drain();
-    await office.after(1);
-    expect(office.callsOf('conversations.history')).toBe(1);
+    for (let seconds = 0; seconds < 119; seconds += 7) await office.after(7);
     expect(office.callsOf('chat.postMessage')).toBe(1);
-    await arrives('round 1');
+    await office.arrives('round 1');
     for (let tries = 0; tries < 3; tries += 1) await office.after(30);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.row('round 1')).toMatchObject({ state: 'sent', channel_id: office.product.id });
@@ -159,18 +171,18 @@ describe('a request that never arrived', () => {
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
     await office.drain();
     office.clock.setTo(later(office.clock.now(), hourMs));
-    await office.after(29);
-    await arrives('round 1');
+    await office.after(119);
+    await office.arrives('round 1');
     await office.after(1);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.row('round 1').channel_id).toBe(office.product.id);
   });
 
-  test('is sent after half a minute, however often it was looked for', async () => {
+  test('is sent after two minutes, however often it was looked for', async () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
     await office.drain();
-    for (let seconds = 0; seconds < 29; seconds += 1) await office.after(1);
+    for (let seconds = 0; seconds < 119; seconds += 1) await office.after(1);
     expect(office.callsOf('chat.postMessage')).toBe(1);
     await office.after(1);
     expect(office.texts()).toEqual(['round 1']);
@@ -220,7 +232,7 @@ describe('a crash while a message was being sent', () => {
     office.crashWhileSending('round 1');
     await office.drain();
     expect(office.texts()).toEqual([]);
-    await office.after(60);
+    await office.after(120);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.callsOf('chat.postMessage')).toBe(1);
   });
@@ -228,9 +240,9 @@ describe('a crash while a message was being sent', () => {
   test('is waited for anew by the next life, to which no clock can tell since when', async () => {
     office.owe('round 1');
     office.crashWhileSending('round 1');
-    office.clock.setTo(later(office.clock.now(), hourMs));
+    office.clock.advanceMs(hourMs);
     await office.restart();
-    await office.after(29);
+    await office.after(119);
     expect(office.callsOf('chat.postMessage')).toBe(0);
     await office.after(1);
     expect(office.texts()).toEqual(['round 1']);
@@ -270,7 +282,7 @@ describe('an edit that was given up', () => {
     await office.after(2);
     expect(office.texts()).toEqual(['4 of 7 answered']);
     await arrivesLate('3 of 7 answered');
-    await office.after(30);
+    await office.after(120);
     expect(office.texts()).toEqual(['4 of 7 answered']);
     expect(office.row('round 1')).toMatchObject({ state: 'sent', tried_at: null });
   });
@@ -280,6 +292,7 @@ describe('an edit that was given up', () => {
     await office.after(2);
     office.clock.setTo(later(office.clock.now(), hourMs));
     await office.drain();
+    await office.after(90);
     await arrivesLate('3 of 6 answered');
     await office.after(30);
     await office.after(3);
@@ -287,10 +300,20 @@ describe('an edit that was given up', () => {
     expect(office.row('round 1')).toMatchObject({ state: 'sent', tried_at: null });
   });
 
+  test('keeps nobody waiting for what is new', async () => {
+    await loseEdit('3 of 7 answered');
+    await office.after(2);
+    expect(office.texts()).toEqual(['3 of 7 answered']);
+    office.says.set('round 1', '4 of 7 answered');
+    office.redraw('round 1');
+    await office.after(3);
+    expect(office.texts()).toEqual(['4 of 7 answered']);
+  });
+
   test('is drawn once more, and then no more', async () => {
     await loseEdit('3 of 7 answered');
-    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
-    expect(office.callsOf('chat.update')).toBe(2);
+    for (let tries = 0; tries < 9; tries += 1) await office.after(30);
+    expect(office.callsOf('chat.update')).toBe(3);
     await office.drain();
     expect(office.row('round 1').state).toBe('sent');
   });
@@ -312,7 +335,7 @@ describe('an edit that was given up', () => {
     ]);
     office.db.run("UPDATE message SET tried_at = @sentAt, state = 'due'", { sentAt });
     await office.after(3);
-    for (let tries = 0; tries < 5; tries += 1) await office.after(30);
+    for (let tries = 0; tries < 9; tries += 1) await office.after(30);
     expect(office.callsOf('chat.update')).toBe(3);
   });
 
@@ -323,7 +346,41 @@ describe('an edit that was given up', () => {
     office.workspace.failNext('chat.update', { status: 429, retryAfterSeconds: 5 });
     await office.after(3);
     await office.after(5);
-    for (let tries = 0; tries < 3; tries += 1) await office.after(30);
+    for (let tries = 0; tries < 9; tries += 1) await office.after(30);
+    expect(office.callsOf('chat.update')).toBe(2);
+  });
+});
+
+describe('what Slack has answered or was never asked', () => {
+  test('a post that the database did not take is sent as soon as it does', async () => {
+    office.db.script(`
+      CREATE TABLE locked (yes INTEGER) STRICT;
+      CREATE TRIGGER no_try BEFORE UPDATE ON message
+        WHEN new.state = 'sending' AND EXISTS (SELECT 1 FROM locked)
+        BEGIN SELECT RAISE(ABORT, 'database is locked'); END;
+      INSERT INTO locked VALUES (1);`);
+    office.owe('round 1');
+    await office.drain();
+    expect(office.row('round 1').state).toBe('due');
+    office.db.run('DELETE FROM locked');
+    await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('conversations.history')).toBe(0);
+  });
+
+  test('an edit that was refused cannot arrive, and the next one is the last', async () => {
+    office.clock.advanceMs(hourMs);
+    await office.restart();
+    office.clock.advanceMs(hourMs);
+    office.owe('round 1');
+    await office.drain();
+    office.redraw('round 1');
+    office.workspace.failNext('chat.update', { error: 'msg_too_long' });
+    await office.after(3);
+    expect(office.row('round 1').state).toBe('failed');
+    office.redraw('round 1');
+    await office.after(1);
+    for (let tries = 0; tries < 9; tries += 1) await office.after(30);
     expect(office.callsOf('chat.update')).toBe(2);
   });
 });

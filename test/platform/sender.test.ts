@@ -106,7 +106,7 @@ describe('a message that is owed', () => {
     await office.drain();
     expect(office.db.all('SELECT person_id FROM direct_channel')).toEqual([{ person_id: office.ana.id }]);
     office.owe('and again', office.ana);
-    await office.after(60);
+    await office.after(120);
     expect(office.notes().sort()).toEqual(['and again', 'hello']);
     expect(office.callsOf('conversations.open')).toBe(1);
   });
@@ -224,7 +224,7 @@ describe('edits', () => {
     office.workspace.failNext('chat.update', { status: 500 });
     await office.after(3);
     await office.after(60);
-    await office.after(60);
+    await office.after(120);
     expect(office.texts()).toEqual(['closed']);
     expect(office.row('round 1').state).toBe('sent');
     expect(office.callsOf('conversations.history')).toBe(0);

@@ -26,6 +26,9 @@ export interface Killed {
   broken: string[];
 }
 
+/** By the clock that nobody sets, what was on its way at the last kill is overdue after seconds, not minutes. */
+const hurry = 'const now = performance.now.bind(performance); performance.now = () => 30 * now();';
+
 const startsWithinMs = 60_000;
 const settlesWithinMs = 60_000;
 /** No longer than the stand-in waits for a bot, so that what reached a bot that is still busy is never done again. */
@@ -57,8 +60,9 @@ class Bot {
   }
 
   /** Resolves once it says that it is ready. */
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [...nodeFlags, 'src/main.ts'], { cwd: project, env: this.#env });
+  async start({ hurries }: { hurries: boolean }): Promise<void> {
+    const flags = hurries ? ['--import', `data:text/javascript,${hurry}`, ...nodeFlags] : nodeFlags;
+    const child = spawn(process.execPath, [...flags, 'src/main.ts'], { cwd: project, env: this.#env });
     this.#child = child;
     const ready = new Promise<number>((resolve, reject) => {
       let rest = '';
@@ -107,7 +111,7 @@ export async function killAgainAndAgain(seed: number, mode: Mode, kills: number)
   const company = moveIn(workspace);
   const bot = new Bot(workspace, mode, databasePath, company.people.chloe.id);
   try {
-    await bot.start();
+    await bot.start({ hurries: false });
     await setUpRituals({ workspace, company, chance, calendar: null }, patiently);
     const ledger = new Ledger();
     const time = {
@@ -189,12 +193,12 @@ async function workThroughKills(work: Work): Promise<number> {
       await wait(chance.between(0, 12));
     }
     await bot.end('SIGKILL');
-    await bot.start();
+    await bot.start({ hurries: kill === kills - 1 });
   }
   return acts;
 }
 
-/** Waits until nothing is owed any more; what was sent right before the last kill may be on its way for half a minute. */
+/** Waits until nothing is owed any more, what was sent right before the last kill included. */
 async function settle(workspace: Workspace, facts: Database): Promise<void> {
   const until = Date.now() + settlesWithinMs;
   const waiting = `SELECT (SELECT count(*) FROM message WHERE state IN ('due', 'sending') AND due_at < @soon)

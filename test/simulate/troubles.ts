@@ -54,8 +54,8 @@ export class Troubles {
     if (chance.happens(0.06)) this.#toolTells();
     if (chance.happens(0.02)) this.#stop();
     if (chance.happens(0.02)) this.#moveClock();
-    // Whoever waits by the clock waits no longer then.
-    if (this.#parts.machine.isPosting && chance.happens(0.3)) this.#setClock(chance.between(30, 120));
+    // Whoever waits by the clock waits no longer then. Five minutes off, no request’s signature would be in time.
+    if (this.#parts.machine.isPosting && chance.happens(0.3)) this.#setClock(chance.between(180, 240));
     if (chance.happens(this.#rare)) this.#rarely();
     if (workspace.connections() > 0 && chance.happens(0.04)) this.#endSocket();
   }

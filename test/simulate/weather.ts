@@ -96,7 +96,8 @@ export class Weather {
     const method = url.pathname.slice('/api/'.length);
     if (sending.has(method) && this.#chance.happens(this.#late)) {
       this.#tally.met(`${sending.get(method)} late`);
-      return { ...fate, goesMs: this.#chance.between(11_000, 25_000) };
+      // An operating system goes on sending for longer than whoever asked it to waits, or lives.
+      return { ...fate, goesMs: this.#chance.between(11_000, 115_000) };
     }
     if (!this.#chance.happens(this.#trouble)) return fate;
     return { ...fate, ...this.#troubleToSlack() };
