@@ -35,7 +35,7 @@ export async function deliver(
     calls.next('chat.update');
     markEditing(db, message, now());
     await db.durable();
-    calls.leaves();
+    calls.goesOut();
     await slack.chat.update({ channel: place.channelId, ts: place.ts, ...content });
     return place;
   }
@@ -43,7 +43,7 @@ export async function deliver(
   calls.next('chat.postMessage');
   const tried = markSending(db, message, now());
   await db.durable();
-  calls.leaves();
+  calls.goesOut();
   const posted = await slack.chat.postMessage({
     channel,
     ...content,

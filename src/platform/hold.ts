@@ -44,12 +44,6 @@ export function heldSince(
   return happenedAt && happenedAt >= restoredAt ? null : new Date(since);
 }
 
-/** The message as it is looked for while the outbox is held: from then on, whenever it was tried itself. */
-export function lookedForSince(message: OwedMessage, since: Date | null): OwedMessage {
-  const isEarlier = since !== null && (message.tried_at === null || stored(since) < message.tried_at);
-  return isEarlier ? { ...message, tried_at: stored(since) } : message;
-}
-
 function newestMoment(db: Database): Date | null {
   const row = db.one<{ at: string | null }>(
     `SELECT max(at) AS at FROM (

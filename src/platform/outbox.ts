@@ -114,13 +114,6 @@ export function nextMessageDueAt(db: Database): Date | null {
   return row?.due_at ? new Date(row.due_at) : null;
 }
 
-/** Nobody knows whether its root stands: in the channel itself the reply would look like a second root. */
-export function isUnderUnknown(db: Database, message: OwedMessage): boolean {
-  if (message.thread_of === null) return false;
-  const asked = { id: message.thread_of };
-  return !!db.one("SELECT id FROM message WHERE id = @id AND state = 'unknown' AND ts IS NULL", asked);
-}
-
 /** Returns the stamp of this try: whatever was tried before was looked for in vain, long enough. */
 export function markSending(db: Database, message: OwedMessage, now: Date): string {
   const tried = stored(now);
@@ -145,19 +138,26 @@ export function markSent(
   now: Date,
   leftMs = 0,
 ): void {
-  const next = stored(later(now, Math.max(editSpacingMs, leftMs)));
+  const next = stored(later(now, editSpacingMs));
+  const last = stored(later(now, Math.max(editSpacingMs, leftMs)));
   db.run(
     `UPDATE message SET channel_id = @channelId, ts = @ts, drawn = @drawn, sent_at = @now, attempts = 0, problem = NULL,
        tried_at = iif(@more, tried_at, NULL), wanted = wanted + @more, state = iif(wanted + @more > @drawn, 'due', 'sent'),
-       due_at = iif(wanted + @more > @drawn, @next, due_at)
+       due_at = CASE WHEN wanted > @drawn THEN @next WHEN @more THEN @last ELSE due_at END
      WHERE id = @id`,
-    { id: message.id, ...place, drawn, now: stored(now), next, more: leftMs > 0 ? 1 : 0 },
+    { id: message.id, ...place, drawn, now: stored(now), next, last, more: leftMs > 0 ? 1 : 0 },
   );
 }
 
+/** Comes back later, as it is: nothing was tried. */
+export function wait(db: Database, message: OwedMessage, dueAt: Date, problem: string): void {
+  const values = { id: message.id, dueAt: stored(dueAt), problem };
+  db.run('UPDATE message SET due_at = @dueAt, problem = @problem WHERE id = @id', values);
+}
+
 /**
- * Comes back later. `certain` says that Slack did nothing: then there is no need to look for it first, and the edit that
- * was tried cannot arrive after the next one.
+ * Was tried, and comes back later. `certain` says that Slack did nothing: then there is no need to look for it first,
+ * and the edit that was tried cannot arrive after the next one.
  */
 export function putOff(
   db: Database,
@@ -187,11 +187,8 @@ export function giveUp(
   state: 'failed' | 'unknown' | 'dropped',
   problem: string,
 ): void {
-  db.run('UPDATE message SET state = @state, problem = @problem WHERE id = @id', {
-    id: message.id,
-    state,
-    problem,
-  });
+  const values = { id: message.id, state, problem };
+  db.run('UPDATE message SET state = @state, problem = @problem WHERE id = @id', values);
 }
 
 /** A message for the log: where it goes and what it is about, without a word of it. */

@@ -8,20 +8,25 @@ import type { Calls } from './slack-limits.ts';
 /** Slack looks by its own clock, and ours may be ahead of it: a little, or by hours where one zone is taken for another. */
 const lookBackMs = { usually: 5 * minuteMs, last: dayMs };
 
-/** Since when a message may stand that was tried. `isLast`: it is posted anew when it is not found. */
-export function mayStandSince({ tried_at: tried }: OwedMessage, isLast: boolean, now: Date): Date {
-  return later(tried ? new Date(tried) : now, -lookBackMs[isLast ? 'last' : 'usually']);
-}
-
 /** What a message is found by in a channel's history: it travels in the message's metadata. */
 export function keyOf(message: OwedMessage): string {
   return `${message.drawing}/${message.subject}/${message.address}`;
 }
 
-export interface Look {
+interface Look {
   since: Date;
-  /** Whichever try it was; else the last one: after a restore, another message may have had the same key. */
+  /** It may stand by a try that the file does not know of. Else another message had the same key, before a restore. */
   anyTry: boolean;
+}
+
+/**
+ * How a message is looked for. `heldSince`: since when it may stand without the database's knowing it, or null.
+ * `isLast`: it is posted anew when it is not found.
+ */
+export function lookOf({ tried_at }: OwedMessage, heldSince: Date | null, isLast: boolean, now: Date): Look {
+  const tried = tried_at === null ? now : new Date(tried_at);
+  const first = heldSince !== null && heldSince < tried ? heldSince : tried;
+  return { since: later(first, -lookBackMs[isLast ? 'last' : 'usually']), anyTry: heldSince !== null };
 }
 
 /** A person's direct channel is opened once and kept, so that its history can be read after a lost reply. */
@@ -65,8 +70,15 @@ export function threadOf(db: Database, message: OwedMessage): { thread_ts?: stri
   return root?.ts ? { thread_ts: root.ts } : {};
 }
 
-/** Most that Slack gives at once (docs.slack.dev, "conversations.history"): its limit is one of calls. */
-const pageSize = 999;
+/** Nobody knows whether its root stands: in the channel itself the reply would look like a second root. */
+export function isUnderUnknown(db: Database, message: OwedMessage): boolean {
+  if (message.thread_of === null) return false;
+  const asked = { id: message.thread_of };
+  return !!db.one("SELECT id FROM message WHERE id = @id AND state = 'unknown' AND ts IS NULL", asked);
+}
+
+/** Slack recommends 200 and gives 999 at the most (docs.slack.dev, "conversations.history"), but counts calls. */
+const pageSize = 500;
 
 /** The channel's history tells whether a send without a reply took effect. Null: it is not there now. */
 export async function lookFor(

@@ -5,13 +5,13 @@ import type { Database } from './database.ts';
 import { deliver } from './deliver.ts';
 import type { Drawing } from './drawing.ts';
 import { DurabilityInDoubt } from './durability.ts';
-import { heldSince, lookedForSince } from './hold.ts';
+import { heldSince } from './hold.ts';
 import { inLanes } from './lanes.ts';
 import type { Logger } from './log.ts';
 import { OnTheWay } from './on-the-way.ts';
 import * as outbox from './outbox.ts';
 import { Pauses } from './pauses.ts';
-import { lookFor, mayStandSince } from './places.ts';
+import { isUnderUnknown, lookFor, lookOf } from './places.ts';
 import { forOperator } from './reply.ts';
 import { type Loss, readTrouble, type SendTrouble } from './slack-errors.ts';
 import { Calls, Held } from './slack-limits.ts';
@@ -104,7 +104,7 @@ export class Sender {
   /** False when the rest of this address has to wait. */
   async #send(message: outbox.OwedMessage): Promise<boolean> {
     const now = () => this.#clock.now();
-    if (outbox.isUnderUnknown(this.#db, message)) return this.#unsent.lose(message, nowhere, now());
+    if (isUnderUnknown(this.#db, message)) return this.#unsent.lose(message, nowhere, now());
     const calls = new Calls(this.#pauses.holds, now);
     const drawing = this.#drawings.get(message.drawing);
     const since = heldSince(this.#db, message, drawing, now());
@@ -112,8 +112,7 @@ export class Sender {
     try {
       if (isLooking) {
         const leftMs = this.#onTheWay.leftMs(message.id);
-        const oldest = mayStandSince(lookedForSince(message, since), leftMs === 0, now());
-        const look = { since: oldest, anyTry: since !== null };
+        const look = lookOf(message, since, leftMs === 0, now());
         const found = await lookFor(this.#db, this.#slack, calls, message, look);
         calls.answered();
         if (found) return this.#stands(message, found, 0, now());
@@ -141,8 +140,7 @@ export class Sender {
 
   #failed(message: outbox.OwedMessage, { error, calls, isLooking }: Failure, now: Date): boolean {
     if (error instanceof Held) {
-      // Slack was not asked.
-      outbox.putOff(this.#db, message, error.until, 'ratelimited', message.state === 'due');
+      outbox.wait(this.#db, message, error.until, 'ratelimited');
       return true;
     }
     if (error instanceof DurabilityInDoubt) {
@@ -152,7 +150,9 @@ export class Sender {
     const trouble = readTrouble(error);
     if (this.token.hear(trouble, now)) this.#isStale = true;
     if (trouble.kind === 'limited') {
-      const held = this.#pauses.begin(message, calls, trouble.retryAfterSeconds, now, !isLooking);
+      // What was only looked for is as it was.
+      const isCertain = !isLooking || message.state === 'due';
+      const held = this.#pauses.begin(message, calls, trouble.retryAfterSeconds, now, isCertain);
       if (held === 'more') this.#isStale = true;
       return false;
     }
@@ -160,20 +160,20 @@ export class Sender {
     if (trouble.kind === 'bug' && !isLooking)
       this.#log.error({ ...outbox.about(message), err: error }, 'a message could not be drawn or recorded');
     if (isLooking) return this.#lookingFailed(message, trouble, now);
-    return this.#sendingFailed(message, trouble, now, calls.hasLeft);
+    return this.#sendingFailed(message, trouble, now, calls.wentOut);
   }
 
   #lookingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date): true {
     const unreadable =
       trouble.kind === 'refused' || trouble.kind === 'unfit' || trouble.problem === 'missing_scope';
-    if (!unreadable) return this.#unsent.putOff(message, trouble.problem, now, false);
+    if (!unreadable) return this.#unsent.putOff(message, trouble.problem, now, message.state === 'due');
     return this.#unsent.leave(message, trouble.problem);
   }
 
-  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, hasLeft: boolean): true {
+  #sendingFailed(message: outbox.OwedMessage, trouble: Trouble, now: Date, wentOut: boolean): true {
     const { problem } = trouble;
     if (trouble.kind !== 'refused' && trouble.kind !== 'unfit') {
-      const isCertain = trouble.kind === 'unauthorized' || !hasLeft;
+      const isCertain = trouble.kind === 'unauthorized' || trouble.kind === 'unreached' || !wentOut;
       if (!isCertain)
         this.#onTheWay.inDoubt(message.id, trouble.kind === 'unclear' ? 'unclear' : 'unanswered');
       return this.#unsent.putOff(message, problem, now, isCertain);

@@ -6,6 +6,8 @@ export type SendTrouble =
   | { kind: 'limited'; retryAfterSeconds: number }
   /** Slack did nothing, and will once the operator has mended the token. */
   | { kind: 'unauthorized'; problem: string }
+  /** Slack could not be reached: nothing went out. */
+  | { kind: 'unreached'; problem: string }
   /** Perhaps Slack did it: there was no answer. */
   | { kind: 'unanswered'; problem: string }
   /** Perhaps Slack did it: it answers that something went wrong. */
@@ -41,6 +43,17 @@ const unfit = new Set([
 // Slack's own words for "unexpected": its pages warn that part of the work may have been done.
 const unclear = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 
+/** What fails in one of these, before a connection stands, has sent nothing. */
+const connecting = new Set(['getaddrinfo', 'connect']);
+
+/** Of several addresses each was tried, or `fetch` tells of the one. */
+function isUnreached({ cause }: Error): boolean {
+  const failures: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  return failures.every(
+    (failure) => failure instanceof Error && 'syscall' in failure && connecting.has(String(failure.syscall)),
+  );
+}
+
 export function readTrouble(error: unknown): SendTrouble {
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'limited', retryAfterSeconds: error.retryAfter };
@@ -53,6 +66,9 @@ export function readTrouble(error: unknown): SendTrouble {
     return { kind: unclear.has(problem) ? 'unclear' : 'refused', problem };
   }
   if (error instanceof WebAPIHTTPError) return { kind: 'unclear', problem: `http_${error.statusCode}` };
-  if (error instanceof WebAPIRequestError) return { kind: 'unanswered', problem: error.original.message };
+  if (error instanceof WebAPIRequestError) {
+    const { original } = error;
+    return { kind: isUnreached(original) ? 'unreached' : 'unanswered', problem: original.message };
+  }
   return { kind: 'bug', problem: error instanceof Error ? error.message : String(error) };
 }

@@ -74,7 +74,7 @@ export class Calls {
   readonly #holds: Holds;
   readonly #now: () => Date;
   #name: string | null = null;
-  #hasLeft = false;
+  #wentOut = false;
 
   constructor(holds: Holds, now: () => Date) {
     this.#holds = holds;
@@ -92,17 +92,15 @@ export class Calls {
     const until = this.#holds.ofMethod(name, this.#now());
     if (until) throw new Held(until);
     this.#name = name;
-    this.#hasLeft = false;
   }
 
-  /** What was named last is a post or an edit, and goes to Slack now. */
-  leaves(): void {
-    this.#hasLeft = true;
+  /** What was named last is the post or the edit, and goes out now. */
+  goesOut(): void {
+    this.#wentOut = true;
   }
 
-  /** Whatever failed, Slack may carry out a post or an edit. */
-  get hasLeft(): boolean {
-    return this.#hasLeft;
+  get wentOut(): boolean {
+    return this.#wentOut;
   }
 
   /** The last of them came to something else than a limit. */

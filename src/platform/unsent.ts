@@ -20,24 +20,22 @@ export class Unsent {
     this.#drawings = drawings;
   }
 
-  /** Comes back later, the sooner the less often it was tried, and after `mostMs` at the latest; see outbox.putOff. */
-  putOff(
-    message: outbox.OwedMessage,
-    problem: string,
-    now: Date,
-    certain: boolean,
-    mostMs = longestPauseMs,
-  ): true {
-    const pauseMs = Math.min(2 ** message.attempts * secondMs, mostMs);
+  /** Comes back later, the sooner the less often it was tried; see outbox.putOff. */
+  putOff(message: outbox.OwedMessage, problem: string, now: Date, certain: boolean): true {
+    const pauseMs = Math.min(2 ** message.attempts * secondMs, longestPauseMs);
     outbox.putOff(this.#db, message, later(now, pauseMs), problem, certain);
     const about = { ...outbox.about(message), problem, pauseMs };
     this.#log.warn(about, 'a message could not be sent and is put off');
     return true;
   }
 
-  /** It stands nowhere yet, and may come to within `leftMs`. */
+  /** It may come to stand within `leftMs`, and is looked for until then, ever less often; after a restore at the end. */
   mayCome(message: outbox.OwedMessage, now: Date, leftMs: number): true {
-    return this.putOff(message, 'perhaps on its way', now, message.state === 'due', leftMs);
+    const waitedMs = message.tried_at === null ? Infinity : now.getTime() - Date.parse(message.tried_at);
+    const pauseMs = Math.min(Math.max(waitedMs / 2, secondMs), leftMs);
+    outbox.wait(this.#db, message, later(now, pauseMs), 'perhaps on its way');
+    this.#log.info({ ...outbox.about(message), pauseMs }, 'a message may be on its way and is waited for');
+    return true;
   }
 
   lose(message: outbox.OwedMessage, loss: Loss, now: Date): true {

@@ -62,7 +62,7 @@ describe('a held outbox', () => {
   test('posts what does not stand anywhere', async () => {
     office.owe('round 1');
     restore();
-    for (let minutes = 0; minutes < 2; minutes += 1) await office.after(60);
+    await office.drain();
     expect(office.texts()).toEqual(['round 1']);
     expect(office.row('round 1').state).toBe('sent');
   });
@@ -72,8 +72,9 @@ describe('a held outbox', () => {
     office.owe('round 1');
     restore();
     await office.restart();
-    await office.after(119);
+    for (let seconds = 0; seconds < 119; seconds += 7) await office.after(7);
     expect(office.callsOf('chat.postMessage')).toBe(0);
+    expect(office.callsOf('conversations.history')).toBe(1);
     await office.arrives('round 1');
     await office.after(1);
     expect(office.texts()).toEqual(['round 1']);

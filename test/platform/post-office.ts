@@ -3,7 +3,7 @@ import { LogLevel, webApi } from '@slack/bolt';
 import { createClock, type MovableClock } from '../../sandbox/clock.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import type { Channel, Person } from '../../sandbox/world.ts';
-import { secondMs } from '../../src/platform/clock.ts';
+import { hourMs, secondMs } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { findMessage, type OwedMessage, owe, redraw } from '../../src/platform/outbox.ts';
 import { Sender } from '../../src/platform/sender.ts';
@@ -21,6 +21,14 @@ const silent = {
   getLevel: () => LogLevel.ERROR,
   setName() {},
 };
+
+/** As `fetch` tells where nobody listens. */
+const refused = () =>
+  Promise.reject(
+    new TypeError('fetch failed', {
+      cause: Object.assign(new Error('connect ECONNREFUSED'), { syscall: 'connect' }),
+    }),
+  );
 
 export interface Row extends OwedMessage {
   sent_at: string | null;
@@ -44,6 +52,8 @@ export class PostOffice {
   readonly lost: string[] = [];
   /** Called when a note is lost. */
   whenLost = (subject: string, { problem }: Loss): void => void this.lost.push(`${subject}: ${problem}`);
+  /** Nobody listens where Slack should be. */
+  isCutOff = false;
   /** Called while a note is drawn: what happens at that very moment. */
   whileDrawing: (subject: string) => void = () => {};
 
@@ -58,6 +68,7 @@ export class PostOffice {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: 10 * secondMs,
+      fetch: (address, init) => (this.isCutOff ? refused() : fetch(address, init)),
       logger: silent,
     });
     this.sender = this.#hire();
@@ -78,10 +89,13 @@ export class PostOffice {
 
   /** `without`: scopes that the app's manifest lacks. */
   static async open({ without = [] }: { without?: string[] } = {}): Promise<PostOffice> {
-    const clock = createClock(new Date('2026-03-02T08:00:00.000Z'));
+    const clock = createClock(new Date('2026-03-02T07:00:00.000Z'));
     const granted = without.reduce((text, scope) => text.replace(`      - ${scope}\n`, ''), manifest);
     const workspace = await startWorkspace({ clock, manifest: granted, mode: 'http', quietMs: 5 });
-    return new PostOffice(workspace, clock);
+    const office = new PostOffice(workspace, clock);
+    // Nothing that a life before this one sent is on its way any more.
+    clock.advanceMs(hourMs);
+    return office;
   }
 
   owe(subject: string, to: Channel | Person = this.product, inThreadOf?: string): void {

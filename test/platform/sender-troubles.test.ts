@@ -38,7 +38,7 @@ describe('a reply of Slack’s that is lost', () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', loses);
     await office.drain();
-    for (let n = 0; n < 2_100; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
+    for (let n = 0; n < 1_050; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
     await office.after(60);
     expect(office.texts().filter((text) => text === 'round 1')).toHaveLength(1);
     expect(office.callsOf('conversations.history')).toBe(3);
@@ -46,7 +46,7 @@ describe('a reply of Slack’s that is lost', () => {
   });
 
   test('is looked for far back once only, before it would be posted anew', async () => {
-    for (let n = 0; n < 2_100; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
+    for (let n = 0; n < 1_050; n += 1) office.workspace.postAs(office.ana, office.product, `chatter ${n}`);
     office.clock.advanceMs(hourMs);
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { losesRequest: true });
@@ -204,6 +204,25 @@ describe('a request that never arrived', () => {
     expect(office.texts()).toEqual(['round 1']);
   });
 
+  test('is tried again soon however often it was looked for', async () => {
+    office.owe('round 1');
+    office.workspace.failNext('chat.postMessage', { losesRequest: true });
+    office.workspace.failNext('chat.postMessage', { status: 503 });
+    await office.drain();
+    for (let seconds = 0; seconds < 150; seconds += 1) await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
+  });
+
+  test('because Slack could not be reached is sent as soon as it can be', async () => {
+    office.owe('round 1');
+    office.isCutOff = true;
+    await office.drain();
+    office.isCutOff = false;
+    await office.after(1);
+    expect(office.texts()).toEqual(['round 1']);
+    expect(office.callsOf('conversations.history')).toBe(0);
+  });
+
   test('for want of a direct channel is not even looked for', async () => {
     office.owe('digest', office.ana);
     office.workspace.failNext('conversations.open', { losesRequest: true });
@@ -230,7 +249,7 @@ describe('a crash while a message was being sent', () => {
   test('before it arrived leaves one message, too', async () => {
     office.owe('round 1');
     office.crashWhileSending('round 1');
-    await office.drain();
+    await office.restart();
     expect(office.texts()).toEqual([]);
     await office.after(120);
     expect(office.texts()).toEqual(['round 1']);
@@ -310,6 +329,18 @@ describe('an edit that was given up', () => {
     expect(office.texts()).toEqual(['4 of 7 answered']);
   });
 
+  test('keeps nobody waiting for what happens while it is drawn once more', async () => {
+    await loseEdit('3 of 7 answered');
+    office.whileDrawing = () => {
+      office.whileDrawing = () => {};
+      office.redraw('round 1');
+    };
+    await office.after(2);
+    office.says.set('round 1', '4 of 7 answered');
+    await office.after(3);
+    expect(office.texts()).toEqual(['4 of 7 answered']);
+  });
+
   test('is drawn once more, and then no more', async () => {
     await loseEdit('3 of 7 answered');
     for (let tries = 0; tries < 9; tries += 1) await office.after(30);
@@ -334,7 +365,7 @@ describe('an edit that was given up', () => {
       { tried_at: null, state: 'sent' },
     ]);
     office.db.run("UPDATE message SET tried_at = @sentAt, state = 'due'", { sentAt });
-    await office.after(3);
+    await office.restart();
     for (let tries = 0; tries < 9; tries += 1) await office.after(30);
     expect(office.callsOf('chat.update')).toBe(3);
   });
@@ -369,9 +400,6 @@ describe('what Slack has answered or was never asked', () => {
   });
 
   test('an edit that was refused cannot arrive, and the next one is the last', async () => {
-    office.clock.advanceMs(hourMs);
-    await office.restart();
-    office.clock.advanceMs(hourMs);
     office.owe('round 1');
     await office.drain();
     office.redraw('round 1');

@@ -14,6 +14,8 @@ export interface Fate {
   /** Lost before it arrives, or its answer lost on the way back; it is found out after this time. */
   lost?: 'request' | 'reply';
   lostAfterMs?: number;
+  /** It is lost before anything went out. */
+  isRefused?: boolean;
   /** Answered by whoever stands in front, without (or, `after`, after) reaching the other side. */
   instead?: Answer & { after: boolean };
   /** Brought twice: the second one this much later. */
@@ -103,7 +105,10 @@ export class Network {
   send(url: URL, init: RequestInit, fate: Fate): Promise<Reply> {
     const time = this.#time;
     return new Promise((resolve, reject) => {
-      const fail = () => reject(new TypeError('fetch failed', { cause: new Error('ECONNRESET') }));
+      const cause = fate.isRefused
+        ? Object.assign(new Error('connect ECONNREFUSED'), { syscall: 'connect' })
+        : new Error('ECONNRESET');
+      const fail = () => reject(new TypeError('fetch failed', { cause }));
       init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       const answer = (given: Answer) => time.after(fate.comesMs, () => resolve(new Reply(url.href, given)));
       if (fate.lost) time.after(fate.lostAfterMs ?? fate.goesMs + fate.comesMs, fail);

@@ -33,6 +33,8 @@ const modes = ['socket', 'http', 'http'] as const;
 type Mode = (typeof modes)[number];
 
 const hourMs = 3_600_000;
+/** Lest all ends whole days after something began, in the very moment in which that is due again. */
+const oddMs = 97_000;
 /** After the last act: so long that every round closes, also over a weekend; and in some a digest is told as well. */
 const peaceDays = [4, 4, 9];
 
@@ -102,7 +104,7 @@ export async function simulate(seed: number): Promise<Simulated> {
     if (calendar && chance.happens(0.1)) trace(calendar.change());
     await time.passTo(time.nowMs + chance.pick(gapsMs.slice(0, chance.between(3, gapsMs.length))));
   }
-  const peaceMs = chance.pick(peaceDays) * 24 * hourMs;
+  const peaceMs = chance.pick(peaceDays) * 24 * hourMs + oddMs;
   await makePeace({ time, weather, machine }, peaceMs);
   const { facts, edits, log } = machine;
   const rest = { fromMs, nowMs: time.nowMs, peaceMs, unheard: unheard.splice(0) };

@@ -87,7 +87,8 @@ export class Weather {
     const fate = this.#network.fairFate();
     if (this.#isAway) {
       this.#tally.met('call while Slack is away');
-      return { ...fate, lost: 'request', lostAfterMs: this.#chance.pick([5, 9_000]) };
+      const isRefused = this.#chance.happens(0.5);
+      return { ...fate, lost: 'request', isRefused, lostAfterMs: isRefused ? 5 : 9_000 };
     }
     const limited = this.#limit(url, init);
     if (limited) this.#tally.met('call limited');
