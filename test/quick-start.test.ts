@@ -2,12 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -34,9 +36,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const sit = (who: string) => writeFileSync(chair, `export const seat: string = '${who}';\n`);
 
-function start(): { says: string; complains: string } {
+function start(place = folder): { says: string; complains: string } {
   const flags = ['--import', './src/quick-start.mjs', 'src/main.ts'];
-  const { stdout, stderr } = spawnSync(process.execPath, flags, { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, flags, { cwd: place, encoding: 'utf8' });
   return { says: stdout.trim(), complains: stderr };
 }
 
@@ -77,6 +79,15 @@ describe('a start', () => {
     rmSync(chair);
     expect(start()).toEqual(silent('alone'));
     expect(readFileSync(kept, 'utf8')).not.toContain('chair.ts');
+  });
+
+  test('keeps nothing of another checkout that shares its modules', () => {
+    const other = join(folder, 'other');
+    cpSync(join(folder, 'src'), join(other, 'src'), { recursive: true });
+    writeFileSync(join(other, 'package.json'), '{ "type": "module" }');
+    symlinkSync(join(folder, 'node_modules'), join(other, 'node_modules'));
+    for (const place of [other, folder, other]) expect(start(place)).toEqual(silent('empty'));
+    expect(readFileSync(kept, 'utf8').match(/[^/]*\/src\/chair\.ts"/g)).toEqual(['other/src/chair.ts"']);
   });
 
   test('leaves what only a thread loads to Node, and keeps the rest', () => {
