@@ -60,7 +60,7 @@ async function restore(house: House, { file, path }: Places, { yes, json }: Wish
     const keptPath = `${path}.before-${house.now().toISOString().replace(/[:.]/g, '')}`;
     const kept = putInPlace(fresh, path, keptPath) ? keptPath : null;
     const keeps = kept ? ` What was there is at ${kept}; delete it when you need it no more.` : '';
-    const says = `Restored, at schema ${schema}.${keeps}\nStart the bot: for a week it looks in Slack before it sends, so that nothing is posted twice.\n`;
+    const says = `Restored, at schema ${schema}.${keeps}\nStart the bot: for a week it looks in Slack before it sends, so that nothing is posted twice.\nWhat is owed already goes out after two minutes.\n`;
     tell(json, says, { restored: file, schema, knownUntil, kept });
     return ends.well;
   } finally {

@@ -2,7 +2,7 @@
 import { type MonotonicClock, minuteMs, secondMs } from './clock.ts';
 
 /** Why nobody knows what became of a call: Slack did not answer, or it answered that something went wrong. */
-export type Doubt = 'unanswered' | 'unclear';
+type Doubt = 'unanswered' | 'unclear';
 
 /**
  * A call can have its effect after it came to nothing: sooner than this, its absence says nothing. Without an answer,

@@ -15,7 +15,7 @@ export function keyOf(message: OwedMessage): string {
 
 interface Look {
   since: Date;
-  /** It may stand by a try that the file does not know of. Else another message had the same key, before a restore. */
+  /** Whichever try it stands by. Else only the last: before a restore, another message may have had the same key. */
   anyTry: boolean;
 }
 

@@ -48,7 +48,8 @@ const connecting = new Set(['getaddrinfo', 'connect']);
 
 /** Of several addresses each was tried, or `fetch` tells of the one. */
 function isUnreached({ cause }: Error): boolean {
-  const failures: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  const failures: unknown[] =
+    cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors : [cause];
   return failures.every(
     (failure) => failure instanceof Error && 'syscall' in failure && connecting.has(String(failure.syscall)),
   );

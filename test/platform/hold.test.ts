@@ -101,7 +101,7 @@ describe('a held outbox', () => {
     expect(office.texts()).toEqual(['round 1', 'round 2', 'round 2']);
   });
 
-  test('nor where the reply about it is lost', async () => {
+  test('does not take it for that where the request about it is lost, either', async () => {
     const draw = (subject: string) => ({ text: office.says.get(subject) ?? subject, blocks: [] });
     office.owe('round 1');
     await office.drain();

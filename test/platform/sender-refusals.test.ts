@@ -73,7 +73,7 @@ describe('a message that Slack refuses', () => {
       office.workspace.failNext('chat.postMessage', { error });
       await office.drain();
       expect(office.row('round 1').state).toBe('sending');
-      await office.after(120);
+      await office.after(60);
       expect(office.texts()).toEqual(['round 1']);
       expect(office.callsOf('conversations.history')).toBe(1);
       expect(office.lost).toEqual([]);

@@ -148,8 +148,8 @@ describe('a request that never arrived', () => {
     office.owe('round 1');
     office.workspace.failNext('chat.postMessage', { status }, { times: 2 });
     await office.drain();
-    await office.after(120);
-    await office.after(120);
+    await office.after(60);
+    await office.after(60);
     expect(office.texts()).toEqual(['round 1']);
     expect(office.callsOf('conversations.history')).toBe(2);
   });

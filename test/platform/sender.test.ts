@@ -106,7 +106,7 @@ describe('a message that is owed', () => {
     await office.drain();
     expect(office.db.all('SELECT person_id FROM direct_channel')).toEqual([{ person_id: office.ana.id }]);
     office.owe('and again', office.ana);
-    await office.after(120);
+    await office.after(60);
     expect(office.notes().sort()).toEqual(['and again', 'hello']);
     expect(office.callsOf('conversations.open')).toBe(1);
   });

@@ -41,5 +41,6 @@ test('a call whose connection broke may have been carried out', async () => {
   const { server, port } = await listen((request) => request.socket.destroy());
   expect(await troubleAt(port)).toMatchObject({ kind: 'unanswered' });
   expect(await troubleAt(port, failingIn('connect', 'read'))).toMatchObject({ kind: 'unanswered' });
+  expect(await troubleAt(port, failingIn())).toMatchObject({ kind: 'unanswered' });
   server.close();
 });
